@@ -1,0 +1,52 @@
+import { defineCollection } from '../store/store.ts';
+
+export type InstallStatus = 'active' | 'paused' | 'reconnect_required';
+
+/** How an activity carries our key: a unique property HubSpot guards, or a link we read back (hubspot-api.md §2.7). */
+export type ActivityKeyMode = 'unique' | 'marker';
+
+/** A secret sealed by the vault: `kid.iv.tag.ciphertext`, base64url. */
+export type Sealed = string;
+
+/** One HubSpot portal that installed the app. `_id` is the portal id in decimal. */
+export interface InstallDocument {
+  _id: string;
+  /** null: installed from the marketplace and not yet tied to an organisation of liveprompt. */
+  orgId: string | null;
+  status: InstallStatus;
+  /** Why a person has to reconnect, one sentence; null while all is well. */
+  statusReason: string | null;
+  refreshToken: Sealed;
+  accessToken: Sealed;
+  accessExpiresAt: Date;
+  /** Grows with every stored token pair; the compare-and-set value of the refresh (reliability.md §4). */
+  tokenVersion: number;
+  refreshLeaseUntil: Date;
+  refreshLeaseOwner: string | null;
+  scopes: string[];
+  connectedBy: string | null;
+  connectedAt: Date;
+  portalName: string | null;
+  /** `app.hubspot.com` or a regional twin; record links start here. */
+  uiDomain: string;
+  timeZone: string;
+  currency: string | null;
+  activityKeyMode: ActivityKeyMode;
+  provisionedAt: Date | null;
+  /** Features that provisioning could not switch on, each with its reason. */
+  limitations: { feature: string; reason: string }[];
+}
+
+export const installs = defineCollection<InstallDocument>({
+  name: 'installs',
+  tenant: 'orgId',
+  indexes: [
+    // One organisation, one portal: the second connect of an organisation must not split its data.
+    {
+      key: { orgId: 1 },
+      name: 'one_portal_per_organisation',
+      unique: true,
+      partialFilterExpression: { orgId: { $type: 'string' } },
+    },
+  ],
+});

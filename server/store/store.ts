@@ -1,0 +1,26 @@
+import type { mongo } from 'mongoose';
+
+/** A collection as a room declares it: its name, its document type and the indexes its invariants rest on. */
+export interface CollectionSpec<T extends mongo.Document> {
+  readonly name: string;
+  readonly indexes: readonly mongo.IndexDescription[];
+  /** Which field names the organisation or portal; disconnect and tenancy checks walk this list. */
+  readonly tenant: 'orgId' | 'portalId' | 'none';
+  /** Carries the document type only; never set. */
+  readonly document?: T;
+}
+
+export function defineCollection<T extends mongo.Document>(
+  spec: Omit<CollectionSpec<T>, 'document'>,
+): CollectionSpec<T> {
+  return spec;
+}
+
+export interface Store {
+  /** The native collection: the hot paths insert and read plain documents (performance.md 2.2). */
+  collection<T extends mongo.Document>(spec: CollectionSpec<T>): mongo.Collection<T>;
+  ensureIndexes(specs: readonly CollectionSpec<mongo.Document>[]): Promise<void>;
+  /** Resolves when the database answers; rejects otherwise. Used by `/readyz`. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,21 @@
+/**
+ * OAuth scopes the app asks for: one source for the consent URL and `app-hsmeta.json` (a test compares
+ * them). Activities and app events are covered by the contact scopes (hubspot-api.md §0.7, §6).
+ */
+export const REQUIRED_SCOPES = [
+  'oauth',
+  'crm.objects.contacts.read',
+  'crm.objects.contacts.write',
+  'crm.objects.companies.read',
+  'crm.objects.companies.write',
+  'crm.objects.deals.read',
+  'crm.objects.deals.write',
+  'crm.objects.owners.read',
+  'crm.schemas.contacts.read',
+  'crm.schemas.contacts.write',
+  'crm.schemas.deals.read',
+  'crm.schemas.deals.write',
+] as const;
+
+/** Granted or silently dropped by HubSpot; each one switches a feature on. None is used yet. */
+export const OPTIONAL_SCOPES = [] as const satisfies readonly string[];

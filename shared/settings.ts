@@ -1,0 +1,98 @@
+import { z } from 'zod';
+
+/** The settings document (contract §3). Strict: a misspelt switch is an error, not a silent default. */
+const email = z.string().max(320);
+const propertyName = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*$/, 'is not a HubSpot property name')
+  .max(100);
+
+const customMapping = z.strictObject({
+  from: z.string().min(1).max(200),
+  object: z.enum(['contact', 'company', 'deal', 'meeting', 'ticket']),
+  property: propertyName,
+  mode: z.enum(['write', 'fill_empty', 'propose']),
+});
+
+const stageRule = z.strictObject({
+  keywords: z.array(z.string().min(1).max(200)).min(1).max(50),
+  pipeline: z.string().min(1).max(200),
+  stage: z.string().min(1).max(200),
+  allowBackwards: z.boolean().optional(),
+});
+
+export const settingsDocument = z
+  .strictObject({
+    version: z.number().int().min(1),
+    sync: z.strictObject({
+      auto: z.boolean(),
+      frequency: z.enum(['realtime', 'hourly', 'daily']),
+      dailyAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time of day like 18:00'),
+      timeZone: z.string().max(64),
+      createTasks: z.boolean(),
+      updateEngagementScore: z.boolean(),
+      recordings: z.boolean(),
+      activity: z.enum(['meeting', 'call', 'channel']),
+      notes: z.boolean(),
+      timelineEvents: z.boolean(),
+      customObject: z.enum(['coaching_sessions']).nullable(),
+    }),
+    mapping: z.strictObject({ title: propertyName, custom: z.array(customMapping).max(100) }),
+    matching: z.strictObject({
+      primary: z.enum(['email', 'name', 'company_domain']),
+      noMatch: z.enum(['create', 'skip', 'default_contact']),
+      defaultContactId: z.string().regex(/^\d+$/, 'is not a HubSpot record id').nullable(),
+      excludeDomains: z.array(email).max(1_000),
+      excludeInternal: z.boolean(),
+      linkCompanyByDomain: z.boolean(),
+      createCompany: z.boolean(),
+    }),
+    deals: z.strictObject({
+      linkByDomain: z.boolean(),
+      strategy: z.enum(['contact_open', 'company_open', 'owner_open', 'most_recent']),
+      stage: z.strictObject({ mode: z.enum(['off', 'propose', 'auto']), rules: z.array(stageRule).max(100) }),
+    }),
+  })
+  .superRefine((settings, context) => {
+    if (settings.matching.noMatch === 'default_contact' && settings.matching.defaultContactId === null) {
+      context.addIssue({
+        code: 'custom',
+        path: ['matching', 'defaultContactId'],
+        message: 'is needed when people without a match go to a default contact',
+      });
+    }
+  });
+
+export type Settings = z.infer<typeof settingsDocument>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  version: 1,
+  sync: {
+    auto: true,
+    frequency: 'realtime',
+    dailyAt: '18:00',
+    timeZone: 'UTC',
+    createTasks: true,
+    updateEngagementScore: true,
+    recordings: false,
+    activity: 'meeting',
+    notes: true,
+    timelineEvents: true,
+    customObject: null,
+  },
+  mapping: { title: 'hs_meeting_title', custom: [] },
+  matching: {
+    primary: 'email',
+    noMatch: 'create',
+    defaultContactId: null,
+    excludeDomains: [],
+    excludeInternal: true,
+    linkCompanyByDomain: true,
+    createCompany: true,
+  },
+  deals: {
+    linkByDomain: true,
+    strategy: 'contact_open',
+    stage: { mode: 'off', rules: [] },
+  },
+};

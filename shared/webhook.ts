@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { deletedSession, finishedSession, planChange, startedSession } from './session.ts';
+
+/** The envelope of `POST /webhooks/liveprompt` (contract §2): `{type, timestamp, data}`. */
+export const envelope = z.object({
+  type: z.string().min(1).max(200),
+  timestamp: z.iso.datetime({ offset: true }),
+  data: z.record(z.string(), z.unknown()),
+});
+
+export const sessionEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('session.started'), data: z.object({ session: startedSession }) }),
+  z.object({ type: z.literal('session.completed'), data: z.object({ session: finishedSession }) }),
+  z.object({ type: z.literal('session.updated'), data: z.object({ session: finishedSession }) }),
+  z.object({ type: z.literal('session.deleted'), data: z.object({ session: deletedSession }) }),
+  z.object({ type: z.literal('organization.plan_changed'), data: planChange }),
+]);
+
+export const KNOWN_EVENT_TYPES = sessionEvent.options.map((option) => option.shape.type.value);
+
+export type Envelope = z.infer<typeof envelope>;
+export type SessionEvent = z.infer<typeof sessionEvent>;
