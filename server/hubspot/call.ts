@@ -1,0 +1,136 @@
+import type { Clock } from '../clock.ts';
+import type { AccessTokens, HubSpotCall, HubSpotReply, HubSpotRequest } from './call.types.ts';
+import { classifyFailure, classifyReply } from './classify.ts';
+import { ENDPOINTS, type Endpoint, type EndpointName } from './endpoints.ts';
+import { HubSpotError } from './errors.ts';
+import type { RateWindow } from './rateWindow.ts';
+
+/** Deadlines of every call (reliability.md §2): a slow drip must not hold a lease. */
+const HEADERS_MS = 10_000;
+const WHOLE_BODY_MS = 20_000;
+const MAX_BODY_BYTES = 8 * 1_024 * 1_024;
+
+export interface HubSpotCallDeps {
+  apiUrl: string;
+  /** Dated path segment, `2026-09` (hubspot-api.md §0.1). */
+  apiVersion: string;
+  fetch: typeof fetch;
+  tokens: AccessTokens;
+  window: RateWindow;
+  clock: Clock;
+  observe?: (call: { endpoint: EndpointName; outcome: string; ms: number }) => void;
+}
+
+/** The one way to HubSpot for a portal; see `HubSpotCall`. */
+export function createHubSpotCall(deps: HubSpotCallDeps): HubSpotCall {
+  return async <T>(portalId: string, request: HubSpotRequest): Promise<HubSpotReply<T>> => {
+    const endpoint: Endpoint = ENDPOINTS[request.endpoint];
+    const started = deps.clock.monotonicMs();
+    const seen = (outcome: string) =>
+      deps.observe?.({ endpoint: request.endpoint, outcome, ms: deps.clock.monotonicMs() - started });
+    try {
+      const token = await deps.tokens.current(portalId);
+      const reply = await paced<T>(portalId, endpoint, request, token).catch(async (error: unknown) => {
+        if (!(error instanceof HubSpotError) || error.httpStatus !== 401) throw error;
+        // Expired between our check and HubSpot's: one refresh, one replay (hubspot-api.md §9).
+        return paced<T>(portalId, endpoint, request, await deps.tokens.replace(portalId, token));
+      });
+      seen('ok');
+      return reply;
+    } catch (error) {
+      seen(error instanceof HubSpotError ? error.code : 'error');
+      throw error;
+    }
+  };
+
+  async function paced<T>(portalId: string, endpoint: Endpoint, request: HubSpotRequest, token: string) {
+    await deps.window.take(portalId, endpoint.bucket, request.lane ?? 'sync', request.signal);
+    try {
+      return await send<T>(endpoint, request, token);
+    } catch (error) {
+      if (error instanceof HubSpotError && error.kind === 'rate_limit') {
+        await deps.window.pause(portalId, endpoint.bucket, error.retryAfterMs ?? 0);
+      }
+      throw error;
+    }
+  }
+
+  async function send<T>(
+    endpoint: Endpoint,
+    request: HubSpotRequest,
+    token: string,
+  ): Promise<HubSpotReply<T>> {
+    const abort = new AbortController();
+    const deadline = (ms: number) =>
+      setTimeout(() => abort.abort(new DOMException(`no answer within ${ms} ms`, 'TimeoutError')), ms);
+    const headersTimer = deadline(HEADERS_MS);
+    const bodyTimer = deadline(WHOLE_BODY_MS);
+    try {
+      const response = await deps.fetch(urlOf(deps, endpoint, request), {
+        method: endpoint.method,
+        headers: {
+          authorization: `Bearer ${token}`,
+          accept: 'application/json',
+          ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+        // A redirect would carry the bearer token to another host.
+        redirect: 'manual',
+        signal: request.signal ? AbortSignal.any([abort.signal, request.signal]) : abort.signal,
+      });
+      clearTimeout(headersTimer);
+      const body = parse(await readAll(response));
+      if (!response.ok) {
+        throw classifyReply({
+          label: endpoint.label,
+          write: endpoint.write,
+          status: response.status,
+          headers: response.headers,
+          body,
+        });
+      }
+      if (body === UNREADABLE) throw new Error('the answer is not JSON');
+      return { status: response.status, body: body as T };
+    } catch (error) {
+      throw error instanceof HubSpotError ? error : classifyFailure(endpoint.label, endpoint.write, error);
+    } finally {
+      clearTimeout(headersTimer);
+      clearTimeout(bodyTimer);
+    }
+  }
+}
+
+function urlOf(deps: HubSpotCallDeps, endpoint: Endpoint, request: HubSpotRequest): string {
+  const values: Readonly<Record<string, string>> = { ...request.path, v: deps.apiVersion };
+  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`path value ${name} is missing for ${request.endpoint}`);
+    return encodeURIComponent(value);
+  });
+  const query = new URLSearchParams(request.query).toString();
+  return `${deps.apiUrl}${path}${query ? `?${query}` : ''}`;
+}
+
+async function readAll(response: Response): Promise<string> {
+  if (!response.body) return '';
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body) {
+    size += chunk.byteLength;
+    if (size > MAX_BODY_BYTES) throw new Error('the answer is larger than 8 MB');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+const UNREADABLE = Symbol('unreadable');
+
+/** A 204 has no body; Cloudflare answers HTML. */
+function parse(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return UNREADABLE;
+  }
+}

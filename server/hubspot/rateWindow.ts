@@ -1,0 +1,152 @@
+import type { Clock } from '../clock.ts';
+import type { RateLimit } from '../config/environment.ts';
+import { isDuplicateKey } from '../store/connect.ts';
+import { defineCollection, type Store } from '../store/store.ts';
+import type { Lane } from './call.types.ts';
+
+/**
+ * HubSpot's limit per portal, kept across processes: one document per portal and bucket holds what was
+ * granted in the running window; a grant is a compare-and-set on its revision. Callers that wait at the
+ * same moment are served by one write.
+ */
+export interface RateWindow {
+  /** Resolves when a call may leave. Rejects with the signal's reason when it is aborted first. */
+  take(portalId: string, bucket: Bucket, lane: Lane, signal?: AbortSignal): Promise<void>;
+  /** HubSpot answered 429: nobody calls this bucket of this portal for `ms`. */
+  pause(portalId: string, bucket: Bucket, ms: number): Promise<void>;
+}
+
+export type Bucket = 'general' | 'search';
+
+interface RateWindowDocument {
+  _id: string;
+  portalId: string;
+  revision: number;
+  grants: { at: number; count: number }[];
+  pausedUntil: number;
+}
+
+export const rateWindows = defineCollection<RateWindowDocument>({
+  name: 'rate_windows',
+  tenant: 'portalId',
+  indexes: [],
+});
+
+/** Five a second per account are shared with every other app; three leave room for them (contract §1). */
+const SEARCH_LIMIT: RateLimit = { requests: 3, windowMs: 1_000 };
+/** HubSpot counts arrival, we count departure: a call may be on its way this long. */
+const TRAVEL_MS = 250;
+/** Share of the window only people's calls may use (performance.md §4). */
+const PEOPLE_SHARE = 0.1;
+
+interface Waiter {
+  lane: Lane;
+  resolve(): void;
+  reject(reason: unknown): void;
+}
+
+export function createRateWindow(deps: {
+  store: Store;
+  limit: RateLimit;
+  clock: Clock;
+  sleep: (ms: number) => Promise<void>;
+}): RateWindow {
+  const documents = deps.store.collection(rateWindows);
+  const lines = new Map<string, { waiting: Waiter[]; serving: boolean }>();
+
+  return {
+    take(portalId, bucket, lane, signal) {
+      signal?.throwIfAborted();
+      return new Promise<void>((resolve, reject) => {
+        const key = `${portalId}:${bucket}`;
+        const line = lines.get(key) ?? { waiting: [], serving: false };
+        lines.set(key, line);
+        const waiter: Waiter = {
+          lane,
+          resolve: () => (signal?.removeEventListener('abort', leave), resolve()),
+          reject,
+        };
+        const leave = () => {
+          line.waiting = line.waiting.filter((other) => other !== waiter);
+          reject(signal?.reason as Error);
+        };
+        signal?.addEventListener('abort', leave, { once: true });
+        line.waiting.push(waiter);
+        if (!line.serving) void serve(key, portalId, bucket, line);
+      });
+    },
+    async pause(portalId, bucket, ms) {
+      const _id = `${portalId}:${bucket}`;
+      const pausedUntil = deps.clock.now().getTime() + ms;
+      await documents.updateOne({ _id }, { $max: { pausedUntil }, $inc: { revision: 1 } });
+    },
+  };
+
+  async function serve(
+    key: string,
+    portalId: string,
+    bucket: Bucket,
+    line: { waiting: Waiter[]; serving: boolean },
+  ) {
+    line.serving = true;
+    try {
+      while (line.waiting.length > 0) {
+        const { granted, waitMs } = await grant(key, portalId, bucket, line.waiting);
+        for (const waiter of granted) waiter.resolve();
+        line.waiting = line.waiting.filter((waiter) => !granted.includes(waiter));
+        if (granted.length === 0) await deps.sleep(waitMs);
+      }
+    } catch (error) {
+      // Without the store nobody may call: everyone in line learns it.
+      for (const waiter of line.waiting.splice(0)) waiter.reject(error);
+    } finally {
+      line.serving = false;
+      if (line.waiting.length === 0) lines.delete(key);
+    }
+  }
+
+  /** One compare-and-set attempt; a lost race answers "none, try at once". */
+  async function grant(_id: string, portalId: string, bucket: Bucket, waiting: readonly Waiter[]) {
+    const limit = bucket === 'search' ? SEARCH_LIMIT : deps.limit;
+    const span = limit.windowMs + TRAVEL_MS;
+    const now = deps.clock.now().getTime();
+    const current = await documents.findOne({ _id });
+    const grants = (current?.grants ?? []).filter(({ at }) => at > now - span);
+    const used = grants.reduce((sum, { count }) => sum + count, 0);
+    const pausedUntil = current?.pausedUntil ?? 0;
+    const granted = pausedUntil > now ? [] : admit(waiting, limit.requests - used, limit.requests);
+    if (granted.length === 0) {
+      const oldest = grants[0]?.at ?? now;
+      return { granted, waitMs: Math.max(pausedUntil - now, oldest + span - now, 1) };
+    }
+    const next = { grants: [...grants, { at: now, count: granted.length }] };
+    const won = current
+      ? (
+          await documents.updateOne(
+            { _id, revision: current.revision },
+            { $set: next, $inc: { revision: 1 } },
+          )
+        ).modifiedCount === 1
+      : await inserted({ _id, portalId, revision: 1, pausedUntil: 0, ...next });
+    return { granted: won ? granted : [], waitMs: won ? 0 : 1 };
+  }
+
+  async function inserted(document: RateWindowDocument): Promise<boolean> {
+    try {
+      await documents.insertOne(document);
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+}
+
+/** People first; the last tenth of the window is theirs alone. Pure. */
+export function admit<W extends { lane: Lane }>(waiting: readonly W[], free: number, limit: number): W[] {
+  const reserve = Math.floor(limit * PEOPLE_SHARE);
+  const people = waiting.filter(({ lane }) => lane === 'people').slice(0, Math.max(0, free));
+  const left = free - people.length - reserve;
+  const machines = waiting.filter(({ lane }) => lane === 'sync').slice(0, Math.max(0, left));
+  return [...people, ...machines];
+}
