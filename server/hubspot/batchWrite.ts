@@ -1,0 +1,148 @@
+import type { HubSpotCall } from './call.types.ts';
+import { ENDPOINTS } from './endpoints.ts';
+import { HubSpotError } from './errors.ts';
+import { chunk, pass, type CallContext, type ObjectType } from './objects.ts';
+
+/** One input of a batch, named by a key that is unique in the batch. */
+export interface WriteInput {
+  key: string;
+  /** Set for updates. */
+  id?: string;
+  properties: Readonly<Record<string, string>>;
+  /** Inline links, for creates only: the cheapest way to associate (hubspot-api.md §3.1). */
+  associations?: readonly unknown[];
+}
+
+export type WriteOutcome = { ok: true; id: string } | { ok: false; error: HubSpotError };
+
+interface BatchReply {
+  results?: { id: string; objectWriteTraceId?: string; properties?: Record<string, string | null> }[];
+  errors?: { status?: string; category?: string; message?: string; context?: Record<string, string[]> }[];
+}
+
+/**
+ * Writes records in batches and answers per input what became of it. Never throws a `HubSpotError`: in
+ * a turn that writes a hundred conversations each one needs its own verdict.
+ *
+ * - Every create carries its key as `objectWriteTraceId`, which makes HubSpot answer 207 and create the
+ *   good ones (hubspot-api.md §2.9). A 207 is never sent again.
+ * - A batch refused as a whole did nothing: it is halved until the culprit stands alone with HubSpot's
+ *   own reason (reliability.md §2, "S").
+ */
+export function createBatchWriter(call: HubSpotCall) {
+  return async (
+    context: CallContext,
+    endpoint: 'objects.create' | 'objects.update',
+    type: ObjectType,
+    inputs: readonly WriteInput[],
+  ): Promise<Map<string, WriteOutcome>> => {
+    const outcomes = new Map<string, WriteOutcome>();
+    const pages = chunk(inputs, ENDPOINTS[endpoint].batch ?? 100);
+    await Promise.all(pages.map((page) => writePage(context, endpoint, type, page, outcomes)));
+    return outcomes;
+  };
+
+  async function writePage(
+    context: CallContext,
+    endpoint: 'objects.create' | 'objects.update',
+    type: ObjectType,
+    page: readonly WriteInput[],
+    outcomes: Map<string, WriteOutcome>,
+  ): Promise<void> {
+    try {
+      const reply = await call<BatchReply>(context.portalId, {
+        endpoint,
+        path: { type },
+        body: { inputs: page.map(toBody) },
+        ...pass(context),
+      });
+      settle(page, reply.body, outcomes);
+    } catch (error) {
+      if (!(error instanceof HubSpotError)) throw error;
+      const [only] = page;
+      if (error.kind !== 'final' || error.httpStatus === 403 || page.length === 1 || !only) {
+        for (const input of page) outcomes.set(input.key, failed(input, error));
+        return;
+      }
+      const middle = Math.ceil(page.length / 2);
+      // One half after the other: parallel writes to the same records answer 423.
+      await writePage(context, endpoint, type, page.slice(0, middle), outcomes);
+      await writePage(context, endpoint, type, page.slice(middle), outcomes);
+    }
+  }
+}
+
+export type BatchWriter = ReturnType<typeof createBatchWriter>;
+
+function toBody(input: WriteInput) {
+  return {
+    ...(input.id === undefined ? { associations: input.associations ?? [] } : { id: input.id }),
+    properties: input.properties,
+    objectWriteTraceId: input.key,
+  };
+}
+
+/** A create that met its own twin is done: the answer names the record that exists (hubspot-api.md §2.3). */
+function failed(input: WriteInput, error: HubSpotError): WriteOutcome {
+  const existing = error.context['existingId']?.[0] ?? /Existing ID: (\d+)/.exec(error.message)?.[1];
+  return input.id === undefined && error.httpStatus === 409 && existing
+    ? { ok: true, id: existing }
+    : { ok: false, error };
+}
+
+/** Reads a 2xx: results by trace id (or id for updates), errors by the trace ids or ids they name. */
+function settle(page: readonly WriteInput[], body: BatchReply, outcomes: Map<string, WriteOutcome>): void {
+  const results = body.results ?? [];
+  const errors = body.errors ?? [];
+  for (const input of page) {
+    const error = errors.find(({ context }) =>
+      input.id === undefined
+        ? context?.['objectWriteTraceId']?.includes(input.key)
+        : context?.['objectWriteTraceId']?.includes(input.key) || context?.['ids']?.includes(input.id),
+    );
+    if (error) {
+      outcomes.set(input.key, failed(input, itemError(error)));
+      continue;
+    }
+    const result =
+      results.find((one) => one.objectWriteTraceId === input.key) ??
+      results.find((one) =>
+        input.id === undefined ? sameProperties(input, one.properties) : one.id === input.id,
+      ) ??
+      (page.length === 1 ? results[0] : undefined);
+    outcomes.set(input.key, result ? { ok: true, id: String(result.id) } : { ok: false, error: missing() });
+  }
+}
+
+/** Whether trace ids are echoed is not documented (hubspot-api.md §16.6): what we sent identifies the record too. */
+function sameProperties(input: WriteInput, properties: Record<string, string | null> = {}): boolean {
+  return Object.entries(input.properties).every(([name, value]) => properties[name] === value);
+}
+
+function itemError(error: NonNullable<BatchReply['errors']>[number]): HubSpotError {
+  const conflict = error.category === 'CONFLICT';
+  const gone = error.category === 'OBJECT_NOT_FOUND';
+  return new HubSpotError({
+    kind: 'final',
+    effect: 'refused',
+    code: gone ? 'hubspot_not_found' : conflict ? 'hubspot_conflict' : 'hubspot_invalid',
+    httpStatus: gone ? 404 : conflict ? 409 : 400,
+    category: error.category,
+    context: error.context,
+    message: `HubSpot refused one record. HubSpot says: ${(error.message ?? 'no reason given').slice(0, 500)}`,
+    action: gone
+      ? 'Nothing to do: the record was removed in HubSpot.'
+      : 'Correct the value named above, then retry this conversation.',
+  });
+}
+
+/** A 2xx that neither lists our input as done nor as refused: it may exist, so it is looked for later. */
+function missing(): HubSpotError {
+  return new HubSpotError({
+    kind: 'transient',
+    effect: 'unknown',
+    code: 'hubspot_no_answer',
+    message: 'HubSpot answered without saying what became of one record.',
+    action: 'Nothing to do: we look what happened and try again.',
+  });
+}
