@@ -1,0 +1,66 @@
+/** How one person reads dates: their language, the account's time zone, and when the card was loaded. */
+export interface Viewer {
+  locale: string;
+  timeZone: string;
+  now: Date;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * HubSpot names locales like `en-us` or `pt_BR` and leaves them out for some users; a name that `Intl`
+ * refuses must cost the person's own format, not the card.
+ */
+export function createViewer(locale: string | undefined, timeZone: string | undefined, now: Date): Viewer {
+  const wanted = { locale: (locale ?? 'en-US').replace('_', '-'), timeZone: timeZone ?? 'UTC' };
+  const known = (options: { locale: string; timeZone: string }) => {
+    try {
+      new Intl.DateTimeFormat(options.locale, { timeZone: options.timeZone });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return {
+    locale: known({ ...wanted, timeZone: 'UTC' }) ? wanted.locale : 'en-US',
+    timeZone: known({ ...wanted, locale: 'en-US' }) ? wanted.timeZone : 'UTC',
+    now,
+  };
+}
+
+/** `Nov 20, 2026, 3:30 PM` in the viewer's language; empty for something that is no instant. */
+export function formatDateTime(instant: string, viewer: Viewer): string {
+  return format(instant, viewer, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+/** `Nov 20, 2026` in the viewer's language; empty for something that is no instant. */
+export function formatDay(instant: string, viewer: Viewer): string {
+  return format(instant, viewer, { dateStyle: 'medium' });
+}
+
+/** Calendar days from today to the instant's day, both in the viewer's time zone; negative is past. */
+export function daysFromToday(instant: string, viewer: Viewer): number {
+  return Math.round((dayNumber(new Date(instant), viewer) - dayNumber(viewer.now, viewer)) / DAY_MS);
+}
+
+function dayNumber(date: Date, viewer: Viewer): number {
+  // `en-CA` writes a day as 2026-11-20, which is read back as that day's midnight in UTC.
+  return Date.parse(new Intl.DateTimeFormat('en-CA', { timeZone: viewer.timeZone }).format(date));
+}
+
+function format(instant: string, viewer: Viewer, options: Intl.DateTimeFormatOptions): string {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return '';
+  return new Intl.DateTimeFormat(viewer.locale, { ...options, timeZone: viewer.timeZone }).format(date);
+}
+
+/** At most `max` characters, cut between words where there are words; the rest is one click away. */
+export function shorten(text: string, max: number): string {
+  const plain = text.replace(/\s+/g, ' ').trim();
+  if (plain.length <= max) return plain;
+  const cut = plain.slice(0, max);
+  const lastSpace = cut.lastIndexOf(' ');
+  // A surrogate half at the cut would show as a broken glyph.
+  const end = lastSpace > max / 2 ? cut.slice(0, lastSpace) : cut.replace(/[\uD800-\uDBFF]$/, '');
+  return `${end.replace(/[\s,;:.–-]+$/, '')}…`;
+}

@@ -1,0 +1,30 @@
+import { DescriptionList, DescriptionListItem, Text } from '@hubspot/ui-extensions';
+import type { CardContent } from '../api.ts';
+import { formatDateTime, shorten, type Viewer } from '../format.ts';
+import { texts } from '../texts.ts';
+
+/** When people spoke last, when they speak next, and what a deal waits for. */
+export const FactList = ({ content, viewer }: { content: CardContent; viewer: Viewer }) => {
+  const { deal, lastMeetingAt, nextMeeting } = content;
+  return (
+    <DescriptionList>
+      {deal ? (
+        <DescriptionListItem label={texts.facts.nextStep}>
+          <Text>{deal.nextStep ? shorten(deal.nextStep, 300) : texts.facts.noNextStep}</Text>
+        </DescriptionListItem>
+      ) : null}
+      <DescriptionListItem label={texts.facts.lastMeeting}>
+        <Text>{lastMeetingAt ? formatDateTime(lastMeetingAt, viewer) : texts.facts.noMeeting}</Text>
+      </DescriptionListItem>
+      {nextMeeting ? (
+        <DescriptionListItem label={texts.facts.nextMeeting}>
+          <Text>
+            {[shorten(nextMeeting.title, 80), formatDateTime(nextMeeting.startsAt, viewer)]
+              .filter((part) => part !== '')
+              .join(' · ')}
+          </Text>
+        </DescriptionListItem>
+      ) : null}
+    </DescriptionList>
+  );
+};
