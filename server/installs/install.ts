@@ -18,6 +18,8 @@ export interface InstallDocument {
   statusReason: string | null;
   refreshToken: Sealed;
   accessToken: Sealed;
+  /** With `accessExpiresAt` it gives the token's life, of which 75 % is used (hubspot-api.md §1.2). */
+  accessIssuedAt?: Date;
   accessExpiresAt: Date;
   /** Grows with every stored token pair; the compare-and-set value of the refresh (reliability.md §4). */
   tokenVersion: number;
