@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** The checkout's root, found from the working directory: jest compiles to CommonJS, where `import.meta` is not. */
+export function projectRoot(from = process.cwd()): string {
+  if (existsSync(join(from, 'hsproject.json'))) return from;
+  const parent = dirname(from);
+  if (parent === from)
+    throw new Error('No hsproject.json in this directory or above it. Run from the checkout.');
+  return projectRoot(parent);
+}
+
+/** Where HubSpot looks for components: `srcDir` of hsproject.json, and `app/` inside it. */
+export const SOURCE_DIR = 'hubspot-app';
+export const CARDS_DIR = join(SOURCE_DIR, 'app', 'cards');
