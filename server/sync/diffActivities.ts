@@ -1,0 +1,116 @@
+import type { SyncSkip } from '../../shared/ledger.ts';
+import type { CrmRecord } from '../hubspot/objects.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { LedgerObject } from './ledger.types.ts';
+import type { DesiredActivity } from './planActivities.ts';
+import type { ActivityWrite, Ref } from './plan.types.ts';
+
+/** Task properties people change by hand; ours never replaces theirs (contract §3 "Tasks"). */
+const PEOPLE_EDIT = [
+  'hs_timestamp',
+  'hs_task_subject',
+  'hs_task_status',
+  'hs_task_priority',
+  'hubspot_owner_id',
+];
+
+/**
+ * What has to be written so that HubSpot shows the desired activities; nothing where it already does.
+ * What a person deleted in HubSpot is never made again, what a person changed on a task stays. Pure.
+ */
+export function diffActivities(
+  sessionId: string,
+  desired: readonly DesiredActivity[],
+  links: readonly Ref[],
+  existing: readonly LedgerObject[],
+  tasks: ReadonlyMap<string, CrmRecord>,
+): { writes: ActivityWrite[]; skips: SyncSkip[] } {
+  const writes: ActivityWrite[] = [];
+  const skips: SyncSkip[] = [];
+
+  for (const { key, type, properties, rule } of desired) {
+    const made = existing.find((object) => object.key === key && object.type === type);
+    if (!made || made.state === 'archived' || (made.state !== 'gone' && made.id === null)) {
+      writes.push({ action: 'create', sessionId, key, type, properties, links: [...links], rule });
+      continue;
+    }
+    if (made.state === 'gone' || made.id === null) {
+      skips.push({
+        what: label(key),
+        reason: 'removed_in_hubspot: someone deleted it in HubSpot, so it is not made again',
+      });
+      continue;
+    }
+    const edited = type === 'tasks' ? editedByPeople(made, tasks.get(made.id)) : new Set<string>();
+    const changed = Object.entries(properties).filter(
+      ([name, value]) => made.written[name] !== fingerprint(value),
+    );
+    const kept = changed.filter(([name]) => edited.has(name)).map(([name]) => name);
+    if (kept.length > 0) {
+      skips.push({
+        what: label(key),
+        reason: `changed_in_hubspot: someone changed ${kept.join(', ')} in HubSpot, which stays`,
+      });
+    }
+    const update = Object.fromEntries(changed.filter(([name]) => !edited.has(name)));
+    const addLinks = links.filter((link) => !made.links.includes(link));
+    const removeLinks = made.links.filter((link) => !links.includes(link as Ref)) as Ref[];
+    if (Object.keys(update).length + addLinks.length + removeLinks.length > 0) {
+      writes.push({
+        action: 'update',
+        sessionId,
+        key,
+        type,
+        id: made.id,
+        properties: update,
+        addLinks,
+        removeLinks,
+        rule,
+      });
+    }
+  }
+
+  for (const made of existing) {
+    if (made.id === null || made.state !== 'live') continue;
+    if (desired.some(({ key, type }) => key === made.key && type === made.type)) continue;
+    const current = made.type === 'tasks' ? tasks.get(made.id) : undefined;
+    if (current && touchedByPeople(made, current)) {
+      skips.push({
+        what: label(made.key),
+        reason: 'kept: someone completed or changed this task in HubSpot',
+      });
+    } else {
+      writes.push({ action: 'archive', sessionId, key: made.key, type: made.type, id: made.id });
+    }
+  }
+  return { writes, skips };
+}
+
+function editedByPeople(made: LedgerObject, current: CrmRecord | undefined): ReadonlySet<string> {
+  if (!current) return new Set();
+  return new Set(
+    PEOPLE_EDIT.filter(
+      (name) => made.written[name] !== undefined && !isAsWritten(made, name, current.properties[name]),
+    ),
+  );
+}
+
+function touchedByPeople(made: LedgerObject, current: CrmRecord): boolean {
+  return editedByPeople(made, current).size > 0;
+}
+
+/** HubSpot may answer an instant in another spelling than we sent it. */
+function isAsWritten(made: LedgerObject, name: string, value: string | null | undefined): boolean {
+  const text = value ?? '';
+  if (made.written[name] === fingerprint(text)) return true;
+  const at = /^\d+$/.test(text) ? Number(text) : Date.parse(text);
+  return (
+    name === 'hs_timestamp' &&
+    Number.isFinite(at) &&
+    made.written[name] === fingerprint(new Date(at).toISOString())
+  );
+}
+
+function label(key: string): string {
+  return key.startsWith('task:') ? 'task' : key === 'note' ? 'note' : 'meeting or call';
+}

@@ -1,0 +1,13 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * A short hash of a value we wrote. The ledger keeps these instead of the text: enough to see that
+ * something changed, by us or by a person, without a second copy of what people said.
+ */
+export function fingerprint(value: string): string {
+  return createHash('sha256').update(value).digest('base64url').slice(0, 16);
+}
+
+export function fingerprints(properties: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, fingerprint(value)]));
+}

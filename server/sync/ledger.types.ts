@@ -1,0 +1,68 @@
+import type { HeldReason, SyncError, SyncSkip, SyncState } from '../../shared/ledger.ts';
+
+export type ActivityType = 'meetings' | 'calls' | 'notes' | 'tasks';
+
+/**
+ * - `sending`: the intent is stored, the call may or may not have left.
+ * - `unknown`: the call left and its answer was lost at `at`; read back before anything is sent again.
+ * - `live`: it exists in HubSpot under `id`.
+ * - `gone`: a person removed it in HubSpot; it is never made again.
+ * - `archived`: we removed it ourselves.
+ */
+export type ObjectState = 'sending' | 'unknown' | 'live' | 'gone' | 'archived';
+
+/** One activity of ours in HubSpot. */
+export interface LedgerObject {
+  /** `activity`, `note`, `task:<action item id>`: the same in every version of the session. */
+  key: string;
+  type: ActivityType;
+  id: string | null;
+  state: ObjectState;
+  /** Fingerprint of every property as we last wrote it. */
+  written: Record<string, string>;
+  /** `contacts:501`, `deals:900`: what it hangs on. */
+  links: string[];
+  rule: string;
+  at: Date;
+}
+
+/** A record the conversation touched: linked or created, never owned. */
+export interface LedgerLink {
+  type: 'contacts' | 'companies' | 'deals';
+  id: string;
+  rule: string;
+  evidence: string;
+}
+
+/** One row per conversation: what became of it, and everything it made in HubSpot. */
+export interface SyncDocument {
+  /** `orgId:sessionId`. */
+  _id: string;
+  orgId: string;
+  /** null while the organisation is not connected. */
+  portalId: string | null;
+  sessionId: string;
+  title: string;
+  state: SyncState;
+  heldReason: HeldReason | null;
+  /** The newest version that was accepted. */
+  version: number;
+  /** The version HubSpot shows; null before the first sync. */
+  syncedVersion: number | null;
+  removed: boolean;
+  receivedAt: Date;
+  syncedAt: Date | null;
+  attempts: number;
+  /** When a worker may take it; far in the future when there is nothing to do. */
+  dueAt: Date;
+  objects: LedgerObject[];
+  links: LedgerLink[];
+  /** Ids of app events that were delivered; they cannot be changed, so they are sent once. */
+  events: string[];
+  skips: SyncSkip[];
+  error: SyncError | null;
+  /** Fencing token of the last worker that wrote this row. */
+  fence: number;
+}
+
+export const NEVER = new Date('9999-01-01T00:00:00.000Z');

@@ -1,0 +1,106 @@
+import type { Session } from '../../shared/session.ts';
+import type { SyncSkip } from '../../shared/ledger.ts';
+import { desiredActivities } from './planActivities.ts';
+import { diffActivities } from './diffActivities.ts';
+import { planEvents } from './planEvents.ts';
+import { planPeople, type People } from './planPeople.ts';
+import { planRecord, type TouchedRecord } from './planRecords.ts';
+import {
+  ref,
+  typeOf,
+  type Plan,
+  type PlanInput,
+  type PlannedSession,
+  type Ref,
+  type SessionPlan,
+} from './plan.types.ts';
+
+/**
+ * What has to be written so that HubSpot shows what the conversations say. Pure and total: the same input
+ * gives the same plan, and the plan of a portal that already shows everything is empty.
+ */
+export function plan(input: PlanInput): Plan {
+  const result: Plan = {
+    sessions: [],
+    companies: [],
+    contacts: [],
+    companyLinks: [],
+    activities: [],
+    records: [],
+    events: [],
+  };
+  const touched = new Map<Ref, TouchedRecord>();
+  for (const planned of [...input.sessions].sort(byStart)) {
+    const sessionPlan = planSession(planned, input, result);
+    result.sessions.push(sessionPlan);
+    touch(touched, planned, sessionPlan);
+  }
+  for (const record of touched.values()) {
+    const { update, skips } = planRecord(record, input);
+    if (update) result.records.push(update);
+    for (const one of result.sessions) {
+      if (record.sessionIds.includes(one.sessionId)) one.skips.push(...skips);
+    }
+  }
+  return result;
+}
+
+function planSession(planned: PlannedSession, input: PlanInput, result: Plan): SessionPlan {
+  const { session, sessionId, version, objects } = planned;
+  const { settings, snapshot, features } = input;
+  const people = session ? planPeople(session, input) : NOBODY;
+  const filtered = session !== null && people.links.every(({ ref: link }) => typeOf(link) !== 'contacts');
+  const links = filtered ? [] : people.links;
+  const desired = session && !filtered ? desiredActivities(session, input) : { activities: [], skips: [] };
+  const refs = links.map((link) => link.ref);
+  const diff = diffActivities(sessionId, desired.activities, refs, objects, snapshot.tasks);
+
+  result.activities.push(...diff.writes);
+  if (session && !filtered) {
+    addNew(result, people);
+    if (features.appEvents && settings.sync.timelineEvents) {
+      result.events.push(...planEvents(session, links, planned.events, features.appUrl));
+    }
+  }
+  const skips: SyncSkip[] = [...people.skips, ...desired.skips, ...diff.skips];
+  return {
+    sessionId,
+    version,
+    outcome: session === null ? 'remove' : filtered ? 'filtered' : 'write',
+    links,
+    skips,
+  };
+}
+
+const NOBODY: People = { links: [], companies: [], contacts: [], companyLinks: [], skips: [] };
+
+/** Two conversations of one batch with the same new person or company make one record. */
+function addNew(result: Plan, people: People): void {
+  const add = <T extends { ref: Ref }>(list: T[], one: T) => {
+    if (!list.some((other) => other.ref === one.ref)) list.push(one);
+  };
+  for (const company of people.companies) add(result.companies, company);
+  for (const contact of people.contacts) add(result.contacts, contact);
+  for (const link of people.companyLinks) {
+    if (!result.companyLinks.some((other) => other.contact === link.contact)) result.companyLinks.push(link);
+  }
+}
+
+/** Contacts and deals whose properties this turn may change: linked now, or linked before and no more. */
+function touch(touched: Map<Ref, TouchedRecord>, planned: PlannedSession, sessionPlan: SessionPlan): void {
+  const now = sessionPlan.links.map((link) => link.ref);
+  const before = planned.links.map(({ type, id }) => ref(type, id));
+  for (const record of new Set([...now, ...before])) {
+    if (typeOf(record) === 'companies') continue;
+    const entry = touched.get(record) ?? { ref: record, linked: [] as Session[], sessionIds: [] };
+    entry.sessionIds.push(planned.sessionId);
+    if (planned.session && now.includes(record)) entry.linked.push(planned.session);
+    touched.set(record, entry);
+  }
+}
+
+/** Oldest first, so that activities appear in HubSpot in the order people spoke. */
+function byStart(left: PlannedSession, right: PlannedSession): number {
+  const start = ({ session }: PlannedSession) => (session ? Date.parse(session.started_at) : 0);
+  return start(left) - start(right) || (left.sessionId < right.sessionId ? -1 : 1);
+}

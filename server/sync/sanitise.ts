@@ -1,0 +1,53 @@
+import { marked } from 'marked';
+import sanitizeHtml from 'sanitize-html';
+
+/** What HubSpot's editor shows and nothing more: no images, styles, scripts or handlers (reliability.md §5). */
+const ALLOWED_TAGS = ['p', 'br', 'strong', 'em', 'ul', 'ol', 'li', 'a', 'h3', 'h4', 'blockquote'];
+
+const OPTIONS: sanitizeHtml.IOptions = {
+  allowedTags: ALLOWED_TAGS,
+  allowedAttributes: { a: ['href'] },
+  allowedSchemes: ['https'],
+  transformTags: {
+    h1: 'h3',
+    h2: 'h3',
+    h5: 'h4',
+    h6: 'h4',
+    b: 'strong',
+    i: 'em',
+    a: (tagName, attributes) => {
+      const href = safeHref(attributes['href']);
+      return href ? { tagName, attribs: { href } } : { tagName: 'span', attribs: {} };
+    },
+  },
+};
+
+/** Markdown of a conversation as HTML that is safe in HubSpot. */
+export function markdownToHtml(markdown: string): string {
+  const html = marked.parse(markdown, { async: false, gfm: true, breaks: true });
+  return breakTokens(sanitizeHtml(html, OPTIONS)).trim();
+}
+
+/** Plain text as HTML: nothing in it can become markup. */
+export function textToHtml(text: string): string {
+  return breakTokens(escapeHtml(text.trim()).replace(/\r?\n/g, '<br>'));
+}
+
+/**
+ * An https link without credentials and without the backslash that browsers read as a slash:
+ * `https://u:p@evil.com\@app.hubspot.com` passed sanitize-html (reliability.md §0.6).
+ */
+export function safeHref(href: string | undefined): string | undefined {
+  if (!href || href.includes('\\') || !URL.canParse(href)) return undefined;
+  const url = new URL(href);
+  return url.protocol === 'https:' && url.username === '' && url.password === '' ? url.href : undefined;
+}
+
+/** HubSpot replaces `{{ … }}` tokens in some views; a conversation must not be able to ask for any. */
+function breakTokens(html: string): string {
+  return html.replace(/\{(?=[{%#])/g, '{\u200b');
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
+}
