@@ -1,0 +1,81 @@
+import mongoose from 'mongoose';
+import type { mongo } from 'mongoose';
+
+import type { CollectionSpec, Store } from './store.ts';
+
+/** A write that cannot reach a majority in this time is unknown, not failed (reliability.md §4). */
+const WRITE_TIMEOUT_MS = 5_000;
+/** How long an operation waits for a usable server before it fails. */
+const SELECTION_TIMEOUT_MS = 5_000;
+
+export interface ConnectOptions {
+  /** `mongodb://` or `mongodb+srv://`; the database is the one in its path. */
+  readonly uri: string;
+  /** Overrides the database of the URI. */
+  readonly database?: string;
+}
+
+/**
+ * Opens the one connection pool of a process. Resolves when the database has answered once.
+ * Driver errors come out as they are; `isDuplicateKey` and `isUnavailable` tell the two that matter.
+ * @throws MongoServerSelectionError after about 5 s when no server answers.
+ */
+export async function connectStore({ uri, database }: ConnectOptions): Promise<Store> {
+  const connection = mongoose.createConnection(uri, {
+    autoIndex: false,
+    autoCreate: false,
+    bufferCommands: false,
+    serverSelectionTimeoutMS: SELECTION_TIMEOUT_MS,
+    writeConcern: { w: 'majority', journal: true, wtimeoutMS: WRITE_TIMEOUT_MS },
+    ...(database === undefined ? {} : { dbName: database }),
+  });
+  try {
+    await connection.asPromise();
+  } catch (error) {
+    await connection.destroy();
+    throw error;
+  }
+  const db = (): mongo.Db => {
+    if (!connection.db) throw new Error('The store is closed.');
+    return connection.db;
+  };
+  return {
+    collection: <T extends mongo.Document>(spec: CollectionSpec<T>) => db().collection<T>(spec.name),
+    async ensureIndexes(specs) {
+      for (const spec of specs) {
+        if (spec.indexes.length > 0)
+          await db()
+            .collection(spec.name)
+            .createIndexes([...spec.indexes]);
+      }
+    },
+    async ping() {
+      await db().command({ ping: 1 });
+    },
+    async close() {
+      await connection.destroy();
+    },
+  };
+}
+
+const DUPLICATE_KEY = 11_000;
+
+/** A unique index refused the write: somebody else holds that key. */
+export function isDuplicateKey(error: unknown): boolean {
+  return error instanceof mongoose.mongo.MongoServerError && error.code === DUPLICATE_KEY;
+}
+
+/**
+ * No server took the operation, or nobody knows whether one did: network, no primary, shutdown, and a write
+ * that did not reach its majority in time, which is unknown rather than failed (reliability.md §4).
+ */
+export function isUnavailable(error: unknown): boolean {
+  const { MongoNetworkError, MongoServerSelectionError, MongoNotConnectedError, MongoError } = mongoose.mongo;
+  return (
+    error instanceof MongoNetworkError ||
+    error instanceof MongoServerSelectionError ||
+    error instanceof MongoNotConnectedError ||
+    error instanceof mongoose.mongo.MongoWriteConcernError ||
+    (error instanceof MongoError && error.hasErrorLabel('RetryableWriteError'))
+  );
+}
