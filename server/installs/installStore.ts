@@ -1,6 +1,7 @@
 import type { mongo } from 'mongoose';
 import type { Clock } from '../clock.ts';
 import type { TokenSet } from '../hubspot/oauth.ts';
+import { isDuplicateKey } from '../store/connect.ts';
 import { organizationHasOtherPortal, portalBelongsToOther } from './errors.ts';
 import type { InstallDocument } from './install.ts';
 import type { Vault } from './vault.ts';
@@ -25,8 +26,6 @@ export interface InstallStore {
 
 /** A lease that ended before it began. */
 export const NO_LEASE = new Date(0);
-const DUPLICATE_KEY = 11_000;
-
 /** Installs by portal and by organisation; who owns what is decided inside each write. */
 export function createInstallStore(deps: {
   installs: mongo.Collection<InstallDocument>;
@@ -123,7 +122,3 @@ const UNPROVISIONED = {
   provisionedAt: null,
   limitations: [],
 } satisfies Partial<InstallDocument>;
-
-function isDuplicateKey(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY;
-}

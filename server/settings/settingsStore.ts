@@ -2,6 +2,7 @@ import type { mongo } from 'mongoose';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
 import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
+import { isDuplicateKey } from '../store/connect.ts';
 import { defineCollection } from '../store/store.ts';
 
 /** The settings of one organisation. `_id` is the organisation id. */
@@ -26,8 +27,6 @@ export interface SettingsStore {
   save(orgId: string, settings: Settings, by: string): Promise<Settings>;
 }
 
-const DUPLICATE_KEY = 11_000;
-
 export function createSettingsStore(deps: {
   settings: Pick<mongo.Collection<SettingsDocument>, 'findOne' | 'findOneAndUpdate'>;
   clock: Clock;
@@ -50,7 +49,7 @@ export function createSettingsStore(deps: {
         if (saved) return saved.settings;
       } catch (error) {
         // The row exists at another version: the filter missed it and the upsert met its `_id`.
-        if (!(error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY)) throw error;
+        if (!isDuplicateKey(error)) throw error;
       }
       throw new AppError({
         code: 'settings_version_stale',

@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { Plan } from '../../shared/session.ts';
+import { isDuplicateKey } from '../store/connect.ts';
 import { defineCollection } from '../store/store.ts';
 
 /** What liveprompt announced of an organisation. `_id` is the organisation id. */
@@ -31,8 +32,6 @@ export interface Organizations {
   setPlan(orgId: string, plan: Plan, announcedAt: Date): Promise<boolean>;
 }
 
-const DUPLICATE_KEY = 11_000;
-
 export function createOrganizations(deps: {
   organizations: Pick<mongo.Collection<OrganizationDocument>, 'findOne' | 'updateOne'>;
 }): Organizations {
@@ -50,7 +49,7 @@ export function createOrganizations(deps: {
         return true;
       } catch (error) {
         // The row exists and is newer: the filter missed it and the upsert met its `_id`.
-        if (error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY) return false;
+        if (isDuplicateKey(error)) return false;
         throw error;
       }
     },

@@ -1,0 +1,75 @@
+import type { z } from 'zod';
+import { AppError, type ErrorIssue } from '../errors.ts';
+import { badRequest } from './errors.ts';
+
+/** Deeper than any schema of ours; parsing 200,000 nested arrays is a cheap attack (reliability.md §0.5). */
+const MAX_DEPTH = 32;
+/** Keys that mean something to JavaScript and nothing to us. */
+const DROPPED_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+
+/**
+ * Bytes → JSON value. Refuses invalid UTF-8 (two bodies that differ only there would look the same),
+ * drops keys that could reach a prototype, refuses deep nesting.
+ * @throws AppError 400 or 422
+ */
+export function readJson(raw: Buffer): unknown {
+  let value: unknown;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(raw);
+    value = JSON.parse(text, (key, inner: unknown) => (DROPPED_KEYS.has(key) ? undefined : inner));
+  } catch {
+    throw badRequest('not_json', 'The body is not JSON.', 'Send a JSON document in UTF-8.');
+  }
+  if (isDeeperThan(value, MAX_DEPTH)) throw unprocessable([{ path: '', message: 'is nested too deeply' }]);
+  return value;
+}
+
+/** Level by level instead of recursively: the depth is the attacker's choice. */
+function isDeeperThan(value: unknown, depth: number): boolean {
+  let level = [value];
+  for (let current = 0; level.length > 0; current += 1) {
+    if (current > depth) return true;
+    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
+  }
+  return false;
+}
+
+/** Checks a body against its schema. @throws AppError 422 with one issue per fault */
+export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw unprocessable(
+    parsed.error.issues.flatMap((issue): ErrorIssue[] =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'is not known here' }))
+        : [{ path: issue.path.join('.'), message: issue.message }],
+    ),
+  );
+}
+
+export function unprocessable(issues: readonly ErrorIssue[]): AppError {
+  return new AppError({
+    code: 'invalid_body',
+    kind: 'final',
+    status: 422,
+    message: 'The body does not have the shape we expect.',
+    action: 'Correct the places listed and send it again.',
+    issues,
+  });
+}
+
+/** Each parameter once: of `?portalId=1&portalId=2` nobody can say which was meant (reliability.md §0.5). */
+export function singleValues(query: Readonly<Record<string, unknown>>): Record<string, string> {
+  const single: Record<string, string> = {};
+  for (const [name, value] of Object.entries(query)) {
+    if (typeof value !== 'string') {
+      throw badRequest(
+        'repeated_parameter',
+        `The parameter ${name.slice(0, 60)} is given more than once.`,
+        'Give it once.',
+      );
+    }
+    single[name] = value;
+  }
+  return single;
+}

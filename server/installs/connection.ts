@@ -1,0 +1,83 @@
+import { REQUIRED_SCOPES } from '../../shared/scopes.ts';
+import type { Plan } from '../../shared/session.ts';
+import type { Clock } from '../clock.ts';
+import type { SettingsStore } from '../settings/settingsStore.ts';
+import { monthOf } from '../usage/month.ts';
+import { PLAN_LIMITS, type Organizations } from '../usage/organization.ts';
+import type { InstallDocument, InstallStatus } from './install.ts';
+import type { InstallStore } from './installStore.ts';
+
+/** Body of `GET /api/v1/connection` (contract §3). */
+export interface Connection {
+  status: 'not_connected' | InstallStatus;
+  /** Why a person has to act, one sentence; null while all is well. */
+  statusReason: string | null;
+  portalId: string | null;
+  portalName: string | null;
+  scopes: string[];
+  missingScopes: string[];
+  connectedBy: string | null;
+  connectedAt: string | null;
+  limitations: InstallDocument['limitations'];
+  plan: Plan;
+  usage: { used: number; limit: number | null; resetsAt: string };
+}
+
+/** Conversations an organisation had synced for the first time since `monthStart`. */
+export type CountUsed = (orgId: string, monthStart: Date) => Promise<number>;
+
+export interface ConnectionDeps {
+  store: Pick<InstallStore, 'ofOrganization'>;
+  organizations: Pick<Organizations, 'plan'>;
+  settings: Pick<SettingsStore, 'read'>;
+  countUsed: CountUsed;
+  clock: Clock;
+}
+
+export type ReadConnection = (orgId: string) => Promise<Connection>;
+
+export function createReadConnection(deps: ConnectionDeps): ReadConnection {
+  return async (orgId) => {
+    const [install, plan, settings] = await Promise.all([
+      deps.store.ofOrganization(orgId),
+      deps.organizations.plan(orgId),
+      deps.settings.read(orgId),
+    ]);
+    const month = monthOf(deps.clock.now(), settings.sync.timeZone);
+    const used = await deps.countUsed(orgId, month.start);
+    const usage = { used, limit: PLAN_LIMITS[plan], resetsAt: month.end.toISOString() };
+    return { ...describe(install), plan, usage };
+  };
+}
+
+/** Required scopes that were not granted; each one switches a feature off. */
+export function missingScopes(granted: readonly string[]): string[] {
+  return REQUIRED_SCOPES.filter((scope) => !granted.includes(scope));
+}
+
+function describe(install: InstallDocument | null): Omit<Connection, 'plan' | 'usage'> {
+  if (!install) {
+    return {
+      status: 'not_connected',
+      statusReason: null,
+      portalId: null,
+      portalName: null,
+      scopes: [],
+      missingScopes: [],
+      connectedBy: null,
+      connectedAt: null,
+      limitations: [],
+    };
+  }
+  return {
+    status: install.status,
+    statusReason: install.statusReason,
+    portalId: install._id,
+    portalName: install.portalName,
+    scopes: install.scopes,
+    missingScopes: missingScopes(install.scopes),
+    connectedBy: install.connectedBy,
+    connectedAt: install.connectedAt.toISOString(),
+    limitations: install.limitations,
+  };
+}

@@ -1,0 +1,102 @@
+import { CONTACT_PROPERTIES, DEAL_PROPERTIES } from '../../shared/properties.ts';
+import { AppError } from '../errors.ts';
+import type { AccessTokens, HubSpotCall } from '../hubspot/call.types.ts';
+import type { TokenClient } from '../hubspot/oauth.ts';
+import { missingScopes } from './connection.ts';
+import { notConnected } from './errors.ts';
+import type { InstallStore } from './installStore.ts';
+import { existingProperties } from './provisionTypes.ts';
+
+/** Body of `POST /api/v1/connection/test` (contract §3); `detail` ends with the next click where one is needed. */
+export interface ConnectionTest {
+  ok: boolean;
+  checks: Check[];
+}
+
+export interface Check {
+  name: 'connection' | 'token' | 'scopes' | 'account' | 'properties' | 'webhook store';
+  ok: boolean;
+  detail: string;
+}
+
+export interface ConnectionTestDeps {
+  store: Pick<InstallStore, 'ofOrganization'>;
+  tokens: AccessTokens;
+  oauth: Pick<TokenClient, 'introspect'>;
+  call: HubSpotCall;
+  /** Resolves when the place where webhooks are kept answers. */
+  pingStore: () => Promise<void>;
+}
+
+export type TestConnection = (orgId: string) => Promise<ConnectionTest>;
+
+/** Live checks, each on its own: one that fails does not hide the others. */
+export function createConnectionTest(deps: ConnectionTestDeps): TestConnection {
+  return async (orgId) => {
+    const install = await deps.store.ofOrganization(orgId);
+    const webhookStore = await check('webhook store', async () => {
+      await deps.pingStore();
+      return 'Conversations can be received and kept.';
+    });
+    if (!install) return verdict([refused('connection', notConnected()), webhookStore]);
+    const portalId = install._id;
+    const token = await check('token', async () => {
+      await deps.tokens.current(portalId);
+      return 'HubSpot lets liveprompt in.';
+    });
+    if (!token.ok) return verdict([token, webhookStore]);
+    const others = await Promise.all([
+      check('scopes', () => scopes(portalId)),
+      check('account', async () => {
+        await deps.call(portalId, { endpoint: 'account.details', lane: 'people' });
+        return `HubSpot account ${install.portalName ?? portalId} answers.`;
+      }),
+      check('properties', () => properties(portalId)),
+    ]);
+    return verdict([token, ...others, webhookStore]);
+  };
+
+  async function scopes(portalId: string): Promise<string> {
+    const facts = await deps.oauth.introspect(await deps.tokens.current(portalId), 'access_token');
+    const missing = missingScopes(facts.scopes);
+    if (missing.length === 0) return 'All permissions are granted.';
+    throw failed(
+      `These permissions are missing: ${missing.join(', ')}.`,
+      'Connect HubSpot again and grant them.',
+    );
+  }
+
+  async function properties(portalId: string): Promise<string> {
+    const [contacts, deals] = await Promise.all([
+      existingProperties(deps.call, portalId, 'contacts'),
+      existingProperties(deps.call, portalId, 'deals'),
+    ]);
+    const missing = [
+      ...CONTACT_PROPERTIES.filter(({ name }) => !contacts.has(name)),
+      ...DEAL_PROPERTIES.filter(({ name }) => !deals.has(name)),
+    ].map(({ name }) => name);
+    if (missing.length === 0) return 'The liveprompt properties are in place.';
+    throw failed(`HubSpot has no property ${missing.join(', ')}.`, 'Connect HubSpot again to create them.');
+  }
+}
+
+async function check(name: Check['name'], work: () => Promise<string>): Promise<Check> {
+  try {
+    return { name, ok: true, detail: await work() };
+  } catch (error) {
+    if (error instanceof AppError) return refused(name, error);
+    return { name, ok: false, detail: 'This check could not be made just now. Try again in a minute.' };
+  }
+}
+
+function refused(name: Check['name'], error: AppError): Check {
+  return { name, ok: false, detail: `${error.message} ${error.action}`.trim() };
+}
+
+function failed(message: string, action: string): AppError {
+  return new AppError({ code: 'check_failed', kind: 'final', message, action });
+}
+
+function verdict(checks: Check[]): ConnectionTest {
+  return { ok: checks.every(({ ok }) => ok), checks };
+}

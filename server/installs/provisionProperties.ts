@@ -1,0 +1,106 @@
+import {
+  CONTACT_PROPERTIES,
+  DEAL_PROPERTIES,
+  PROPERTY_GROUP,
+  type PropertyDefinition,
+} from '../../shared/properties.ts';
+import type { HubSpotCall } from '../hubspot/call.types.ts';
+import { HubSpotError } from '../hubspot/errors.ts';
+import { existingProperties, isConflict, type Limitation } from './provisionTypes.ts';
+
+const OURS = [
+  { type: 'contacts', properties: CONTACT_PROPERTIES },
+  { type: 'deals', properties: DEAL_PROPERTIES },
+] as const;
+
+/**
+ * Our group and properties on contacts and deals (hubspot-api.md §4.1). What is there already is left
+ * alone, so a second run sends one read per object type and writes nothing.
+ */
+export async function provisionProperties(call: HubSpotCall, portalId: string): Promise<Limitation[]> {
+  const perType = await Promise.all(
+    OURS.map(({ type, properties }) => provision(call, portalId, type, properties)),
+  );
+  return perType.flat();
+}
+
+async function provision(
+  call: HubSpotCall,
+  portalId: string,
+  type: string,
+  wanted: readonly PropertyDefinition[],
+): Promise<Limitation[]> {
+  const before = await existingProperties(call, portalId, type);
+  const missing = wanted.filter(({ name }) => !before.has(name));
+  if (missing.length === 0) return differences(type, wanted, before);
+  await createGroup(call, portalId, type);
+  await createAll(call, portalId, type, missing);
+  // HubSpot is asked again rather than believed: a 207 names some failures and a 409 may be another's property.
+  return differences(type, wanted, await existingProperties(call, portalId, type));
+}
+
+async function createGroup(call: HubSpotCall, portalId: string, type: string): Promise<void> {
+  try {
+    await call(portalId, {
+      endpoint: 'properties.createGroup',
+      path: { type },
+      body: PROPERTY_GROUP,
+      lane: 'people',
+    });
+  } catch (error) {
+    if (!isConflict(error)) throw error;
+  }
+}
+
+async function createAll(
+  call: HubSpotCall,
+  portalId: string,
+  type: string,
+  definitions: readonly PropertyDefinition[],
+): Promise<void> {
+  const inputs = definitions.map((definition) => propertyInput(definition));
+  try {
+    await call(portalId, {
+      endpoint: 'properties.createBatch',
+      path: { type },
+      body: { inputs },
+      lane: 'people',
+    });
+  } catch (error) {
+    if (!(error instanceof HubSpotError) || error.kind !== 'final' || error.httpStatus === 403) throw error;
+    // One bad input refuses the whole batch: alone, only the culprit is refused.
+    await Promise.allSettled(
+      inputs.map((body) =>
+        call(portalId, { endpoint: 'properties.create', path: { type }, body, lane: 'people' }),
+      ),
+    );
+  }
+}
+
+/** The body HubSpot's schema wants for one property; options need all four members (hubspot-api.md §13). */
+export function propertyInput(definition: PropertyDefinition) {
+  const { options, ...rest } = definition;
+  return {
+    ...rest,
+    groupName: PROPERTY_GROUP.name,
+    ...(options
+      ? { options: options.map((option, displayOrder) => ({ ...option, displayOrder, hidden: false })) }
+      : {}),
+  };
+}
+
+function differences(
+  type: string,
+  wanted: readonly PropertyDefinition[],
+  found: ReadonlyMap<string, string>,
+): Limitation[] {
+  return wanted.flatMap(({ name, label, type: wantedType }) => {
+    const foundType = found.get(name);
+    if (foundType === wantedType) return [];
+    const reason =
+      foundType === undefined
+        ? `HubSpot did not let us create the property "${label}" (${name}) on ${type}.`
+        : `Your HubSpot already has a property ${name} on ${type} of type ${foundType}; liveprompt needs ${wantedType}.`;
+    return [{ feature: `property:${type}.${name}`, reason }];
+  });
+}
