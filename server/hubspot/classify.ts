@@ -108,6 +108,16 @@ export function classifyReply(reply: FailedReply): HubSpotError {
       action: 'Nothing to do: we look what happened and try again.',
     });
   }
+  if (envelope.context['INVALID_OBJECT_IDS']) {
+    // A record we linked to was merged or deleted since we read it: reading again finds the survivor.
+    return new HubSpotError({
+      ...refused,
+      kind: 'transient',
+      code: 'hubspot_stale_link',
+      message: `A record was merged or removed in HubSpot while we tried to ${label}.`,
+      action: 'Nothing to do: we look again and link what is there now.',
+    });
+  }
   return new HubSpotError({
     ...refused,
     kind: 'final',

@@ -121,7 +121,7 @@ export function desiredActivities(
   }
 }
 
-const PRIORITIES = { low: 'LOW', medium: 'MEDIUM', high: 'HIGH' } as const;
+export const PRIORITIES = { low: 'LOW', medium: 'MEDIUM', high: 'HIGH' } as const;
 
 function instant(value: string): string {
   return new Date(value).toISOString();

@@ -1,0 +1,137 @@
+import type { mongo } from 'mongoose';
+import type { SyncState } from '../../shared/ledger.ts';
+import { defineCollection, type Store } from '../store/store.ts';
+import { NEVER, type SyncDocument } from './ledger.types.ts';
+
+export const syncs = defineCollection<SyncDocument>({
+  name: 'syncs',
+  tenant: 'orgId',
+  indexes: [
+    { key: { portalId: 1, dueAt: 1 }, name: 'due_of_portal' },
+    { key: { orgId: 1, receivedAt: -1, _id: -1 }, name: 'of_organisation_newest_first' },
+    { key: { orgId: 1, state: 1 }, name: 'by_state' },
+  ],
+});
+
+/** A newer worker holds the portal: whatever this one still wants to do must not happen (reliability.md §4). */
+export class LeaseLost extends Error {
+  constructor(portalId: string) {
+    super(`the lease of portal ${portalId} was lost`);
+    this.name = 'LeaseLost';
+  }
+}
+
+/** What a turn holds while it writes; every ledger write carries the fence in its filter. */
+export interface Lease {
+  portalId: string;
+  owner: string;
+  fence: number;
+  /** `wakeSeq` as read when the turn began; a later wake-up must not be lost. */
+  wakeSeq: number;
+  signal: AbortSignal;
+}
+
+export type LedgerChange = Partial<
+  Pick<SyncDocument, 'objects' | 'links' | 'events' | 'skips' | 'error' | 'syncedVersion' | 'syncedAt'>
+>;
+
+export interface Verdict {
+  state: SyncState;
+  heldReason?: SyncDocument['heldReason'];
+  dueAt?: Date;
+  /** A limit is not a failure: the attempt does not count (reliability.md §2). */
+  uncounted?: boolean;
+}
+
+const WORKABLE: SyncState[] = ['queued', 'retrying', 'running'];
+
+export function createLedger({ store }: { store: Store }) {
+  const documents = store.collection(syncs);
+
+  return {
+    documents,
+
+    /** Rows a turn may work on, taken under its fence. Attempts count at claim: a crash is an attempt too. */
+    async claimDue(lease: Lease, now: Date, limit: number): Promise<SyncDocument[]> {
+      const { portalId, fence } = lease;
+      const due = await documents
+        .find({ portalId, state: { $in: WORKABLE }, dueAt: { $lte: now }, fence: { $lte: fence } })
+        .sort({ dueAt: 1 })
+        .limit(limit)
+        .toArray();
+      if (due.length === 0) return [];
+      const taken = { _id: { $in: due.map(({ _id }) => _id) }, fence: { $lte: fence } };
+      const { matchedCount } = await documents.updateMany(taken, {
+        $set: { state: 'running', fence },
+        $inc: { attempts: 1 },
+      });
+      if (matchedCount !== due.length) throw new LeaseLost(portalId);
+      return due.map((row) => ({ ...row, attempts: row.attempts + 1, fence }));
+    },
+
+    /** Notes what is about to be done, or has just become known. */
+    async record(lease: Lease, changes: readonly { _id: string; change: LedgerChange }[]): Promise<void> {
+      await fenced(
+        lease,
+        changes.map(({ _id, change }) => ({
+          updateOne: { filter: { _id, fence: lease.fence }, update: { $set: change } },
+        })),
+      );
+    },
+
+    /**
+     * Closes a row. When a newer version arrived meanwhile, what was written is noted but the row stays
+     * queued for it: the version stands in the filter.
+     */
+    async finish(
+      lease: Lease,
+      row: SyncDocument,
+      planned: number,
+      change: LedgerChange,
+      verdict: Verdict,
+    ): Promise<void> {
+      const state = {
+        state: verdict.state,
+        heldReason: verdict.heldReason ?? null,
+        dueAt: verdict.dueAt ?? NEVER,
+      };
+      const attempts = verdict.uncounted ? { $inc: { attempts: -1 } } : {};
+      await fenced(
+        lease,
+        [
+          { updateOne: { filter: { _id: row._id, fence: lease.fence }, update: { $set: change } } },
+          {
+            updateOne: {
+              filter: { _id: row._id, fence: lease.fence, version: { $lte: planned }, state: 'running' },
+              update: { $set: state, ...attempts },
+            },
+          },
+        ],
+        1,
+      );
+    },
+
+    /** When the portal's next row wants to be worked on. */
+    async nextDue(portalId: string): Promise<Date> {
+      const [next] = await documents
+        .find({ portalId, state: { $in: WORKABLE } })
+        .sort({ dueAt: 1 })
+        .limit(1)
+        .toArray();
+      return next?.dueAt ?? NEVER;
+    },
+  };
+
+  async function fenced(
+    lease: Lease,
+    writes: mongo.AnyBulkWriteOperation<SyncDocument>[],
+    expected = writes.length,
+  ): Promise<void> {
+    if (writes.length === 0) return;
+    lease.signal.throwIfAborted();
+    const { matchedCount } = await documents.bulkWrite(writes, { ordered: true });
+    if (matchedCount < expected) throw new LeaseLost(lease.portalId);
+  }
+}
+
+export type Ledger = ReturnType<typeof createLedger>;

@@ -1,0 +1,213 @@
+import type { Clock } from '../clock.ts';
+import { associationType, type Associations } from '../hubspot/associations.ts';
+import type { BatchWriter, WriteOutcome } from '../hubspot/batchWrite.ts';
+import { HubSpotError } from '../hubspot/errors.ts';
+import type { Objects } from '../hubspot/objects.ts';
+import { fingerprints } from './fingerprint.ts';
+import type { Ledger } from './ledger.ts';
+import type { ActivityType, LedgerObject } from './ledger.types.ts';
+import { idOf, typeOf, type ActivityWrite, type Ref } from './plan.types.ts';
+import { resolve, type Turn, type Work } from './turn.types.ts';
+
+type Create = Extract<ActivityWrite, { action: 'create' }> & { resolved: Ref[] };
+type Update = Extract<ActivityWrite, { action: 'update' }>;
+type Archive = Extract<ActivityWrite, { action: 'archive' }>;
+
+export interface ActivityDeps {
+  write: BatchWriter;
+  objects: Objects;
+  associations: Associations;
+  ledger: Ledger;
+  clock: Clock;
+}
+
+const TYPES: readonly ActivityType[] = ['meetings', 'calls', 'notes', 'tasks'];
+
+/** Writes meetings, calls, notes and tasks: the intent into the ledger first, then the work. */
+export function createActivityStep(deps: ActivityDeps) {
+  return async (turn: Turn): Promise<void> => {
+    const creates = turn.plan.activities
+      .filter((write) => write.action === 'create')
+      .flatMap((write) => prepare(turn, write));
+    const updates = turn.plan.activities.filter((write) => write.action === 'update');
+    const archives = turn.plan.activities.filter((write) => write.action === 'archive');
+    if (creates.length > 0) await recordIntents(turn, creates);
+    // None needs another's id, so all types go at once (performance.md §1.4, round 4).
+    await Promise.all(
+      TYPES.flatMap((type) => [
+        create(
+          turn,
+          type,
+          creates.filter((write) => write.type === type),
+        ),
+        update(
+          turn,
+          type,
+          updates.filter((write) => write.type === type),
+        ),
+        archive(
+          turn,
+          type,
+          archives.filter((write) => write.type === type),
+        ),
+      ]),
+    );
+  };
+
+  /** An activity nobody is associated with is invisible (hubspot-api.md §2.6): without a contact it is not made. */
+  function prepare(turn: Turn, write: Extract<ActivityWrite, { action: 'create' }>): Create[] {
+    const resolved = write.links.flatMap((link) => resolve(turn, link) ?? []);
+    return resolved.some((link) => typeOf(link) === 'contacts') ? [{ ...write, resolved }] : [];
+  }
+
+  async function recordIntents(turn: Turn, creates: readonly Create[]): Promise<void> {
+    const at = deps.clock.now();
+    const touched = new Set<Work>();
+    for (const write of creates) {
+      const work = workOf(turn, write);
+      put(work, {
+        key: write.key,
+        type: write.type,
+        id: null,
+        state: 'sending',
+        written: fingerprints(write.properties),
+        links: write.resolved,
+        rule: write.rule,
+        at,
+      });
+      touched.add(work);
+    }
+    await deps.ledger.record(
+      turn.lease,
+      [...touched].map((work) => ({ _id: work.row._id, change: { objects: work.objects } })),
+    );
+  }
+
+  async function create(turn: Turn, type: ActivityType, writes: readonly Create[]): Promise<void> {
+    if (writes.length === 0) return;
+    const outcomes = await deps.write(
+      turn.context,
+      'objects.create',
+      type,
+      writes.map((write) => ({
+        key: keyOf(write),
+        properties: write.properties,
+        associations: write.resolved.map((link) => ({
+          to: { id: idOf(link) },
+          types: [associationType(type, typeOf(link))],
+        })),
+      })),
+    );
+    for (const write of writes) settleCreate(turn, write, outcomes.get(keyOf(write)));
+  }
+
+  function settleCreate(turn: Turn, write: Create, outcome: WriteOutcome | undefined): void {
+    const work = workOf(turn, write);
+    const object = work.objects.find(({ key, type }) => key === write.key && type === write.type);
+    if (!object || !outcome) return;
+    if (outcome.ok) {
+      put(work, { ...object, id: outcome.id, state: 'live' });
+      return;
+    }
+    work.problems.push({ what: label(write), error: outcome.error });
+    if (outcome.error.effect === 'unknown') put(work, { ...object, state: 'unknown', at: deps.clock.now() });
+    else work.objects = work.objects.filter((other) => other !== object);
+  }
+
+  async function update(turn: Turn, type: ActivityType, writes: readonly Update[]): Promise<void> {
+    const withProperties = writes.filter(({ properties }) => Object.keys(properties).length > 0);
+    const outcomes = await deps.write(
+      turn.context,
+      'objects.update',
+      type,
+      withProperties.map((write) => ({ key: keyOf(write), id: write.id, properties: write.properties })),
+    );
+    for (const write of withProperties) settleUpdate(turn, write, outcomes.get(keyOf(write)));
+    await relink(turn, type, writes);
+  }
+
+  function settleUpdate(turn: Turn, write: Update, outcome: WriteOutcome | undefined): void {
+    const work = workOf(turn, write);
+    const object = work.objects.find(({ id, type }) => id === write.id && type === write.type);
+    if (!object || !outcome) return;
+    if (outcome.ok) {
+      put(work, { ...object, written: { ...object.written, ...fingerprints(write.properties) } });
+    } else if (outcome.error.httpStatus === 404) {
+      // Never recreate what people deleted (reliability.md §2, "U").
+      put(work, { ...object, state: 'gone' });
+      work.skips.push({
+        what: label(write),
+        reason: 'removed_in_hubspot: someone deleted it in HubSpot, so it is not made again',
+      });
+    } else {
+      work.problems.push({ what: label(write), error: outcome.error });
+    }
+  }
+
+  /** Moves an activity to other records; one call per pair of types. */
+  async function relink(turn: Turn, type: ActivityType, writes: readonly Update[]): Promise<void> {
+    for (const write of writes) {
+      const work = workOf(turn, write);
+      const object = work.objects.find(
+        ({ id, type: other, state }) => id === write.id && other === type && state === 'live',
+      );
+      const add = write.addLinks.flatMap((link) => resolve(turn, link) ?? []);
+      if (!object || (add.length === 0 && write.removeLinks.length === 0)) continue;
+      try {
+        for (const link of add)
+          await deps.associations.create(turn.context, type, typeOf(link), [
+            { from: write.id, to: idOf(link) },
+          ]);
+        for (const link of write.removeLinks) {
+          await deps.associations.archive(turn.context, type, typeOf(link), [
+            { from: write.id, to: idOf(link) },
+          ]);
+        }
+        const links = object.links.filter((link) => !write.removeLinks.includes(link as Ref)).concat(add);
+        put(work, { ...object, links: [...new Set(links)] });
+      } catch (error) {
+        if (!(error instanceof HubSpotError)) throw error;
+        work.problems.push({ what: `links of ${label(write)}`, error });
+      }
+    }
+  }
+
+  async function archive(turn: Turn, type: ActivityType, writes: readonly Archive[]): Promise<void> {
+    if (writes.length === 0) return;
+    try {
+      await deps.objects.archive(
+        turn.context,
+        type,
+        writes.map(({ id }) => id),
+      );
+      for (const write of writes) {
+        const work = workOf(turn, write);
+        const object = work.objects.find(({ id, type: other }) => id === write.id && other === type);
+        if (object) put(work, { ...object, state: 'archived' });
+      }
+    } catch (error) {
+      if (!(error instanceof HubSpotError)) throw error;
+      for (const write of writes) workOf(turn, write).problems.push({ what: label(write), error });
+    }
+  }
+}
+
+/** Replaces the object with the same key and type; a live twin of an archived one takes its place. */
+function put(work: Work, object: LedgerObject): void {
+  const others = work.objects.filter(({ key, type }) => key !== object.key || type !== object.type);
+  work.objects = [...others, object];
+}
+
+function workOf(turn: Turn, { sessionId }: ActivityWrite): Work {
+  const work = turn.work.get(sessionId);
+  if (!work) throw new Error(`no work for session ${sessionId}`);
+  return work;
+}
+
+function keyOf({ sessionId, key }: ActivityWrite): string {
+  return `${sessionId}:${key}`;
+}
+
+function label({ type, key }: ActivityWrite): string {
+  return type === 'tasks' ? `task ${key.replace(/^task:/, '')}` : type.replace(/s$/, '');
+}

@@ -1,0 +1,180 @@
+import type { Clock } from '../clock.ts';
+import { HubSpotError } from '../hubspot/errors.ts';
+import type { CallContext } from '../hubspot/objects.ts';
+import type { Conversations } from '../cards/conversations.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { SessionStore } from '../sessions/sessionStore.ts';
+import { conversationEntries } from './entries.ts';
+import type { Ledger, Lease } from './ledger.ts';
+import type { LedgerLink, SyncDocument } from './ledger.types.ts';
+import { plan } from './plan.ts';
+import { idOf, typeOf, type Features, type PlannedSession, type SessionPlan } from './plan.types.ts';
+import type { Settle, Settled } from './settle.ts';
+import type { ReadSnapshot } from './snapshot.ts';
+import { resolve, type Turn, type Work } from './turn.types.ts';
+import { judge, judgeAll, toSyncError } from './verdict.ts';
+
+type Step = (turn: Turn) => Promise<void>;
+
+export interface TurnDeps {
+  sessions: SessionStore;
+  settle: Settle;
+  readSnapshot: ReadSnapshot;
+  steps: { people: Step; activities: Step; records: Step; events: Step };
+  conversations: Conversations;
+  ledger: Ledger;
+  clock: Clock;
+  /** 0 ≤ random < 1. */
+  random: () => number;
+}
+
+export interface TurnInput {
+  lease: Lease;
+  rows: readonly SyncDocument[];
+  settings: Settings;
+  features: Features;
+}
+
+/** One turn of a portal: up to a hundred conversations, one snapshot, one plan, one pass of writes. */
+export function createTurn(deps: TurnDeps) {
+  return async ({ lease, rows, settings, features }: TurnInput): Promise<void> => {
+    const context: CallContext = { portalId: lease.portalId, lane: 'sync', signal: lease.signal };
+    try {
+      const ready = await settleAll(lease, context, rows, features);
+      const planned = await loadSessions(ready);
+      const snapshot = await deps.readSnapshot(context, planned, settings);
+      const decided = plan({ sessions: planned, settings, snapshot, features });
+      const turn: Turn = {
+        lease,
+        context,
+        features,
+        plan: decided,
+        work: startWork(ready, planned, decided.sessions),
+        made: new Map(),
+      };
+
+      await deps.steps.people(turn);
+      await Promise.all([deps.steps.activities(turn).then(() => recordIds(turn)), deps.steps.records(turn)]);
+      await deps.steps.events(turn);
+      for (const work of turn.work.values()) await close(turn, work, settings);
+    } catch (error) {
+      if (!(error instanceof HubSpotError)) throw error;
+      await closeAll(lease, rows, error);
+    }
+  };
+
+  /** Lost answers first; a conversation that still waits for one is put off and does not hold up the others. */
+  async function settleAll(
+    lease: Lease,
+    context: CallContext,
+    rows: readonly SyncDocument[],
+    features: Features,
+  ) {
+    const ready: { row: SyncDocument; settled: Settled }[] = [];
+    for (const row of rows) {
+      const settled = await deps.settle(context, row, features);
+      if (settled.waitUntil) {
+        const verdict = { state: 'retrying', dueAt: settled.waitUntil, uncounted: true } as const;
+        await deps.ledger.finish(lease, row, row.version, { objects: settled.objects }, verdict);
+      } else {
+        ready.push({ row, settled });
+      }
+    }
+    return ready;
+  }
+
+  async function loadSessions(
+    ready: readonly { row: SyncDocument; settled: Settled }[],
+  ): Promise<PlannedSession[]> {
+    const found = await deps.sessions.read(ready.map(({ row }) => row._id));
+    return ready.map(({ row, settled }) => {
+      const document = found.get(row._id);
+      return {
+        sessionId: row.sessionId,
+        version: document?.version ?? row.version,
+        session: document?.stage === 'finished' ? document.session : null,
+        objects: settled.objects,
+        links: row.links,
+        events: row.events,
+      };
+    });
+  }
+
+  function startWork(
+    ready: readonly { row: SyncDocument }[],
+    planned: readonly PlannedSession[],
+    plans: readonly SessionPlan[],
+  ): Map<string, Work> {
+    const work = new Map<string, Work>();
+    for (const [index, { row }] of ready.entries()) {
+      const session = planned[index];
+      const sessionPlan = plans.find(({ sessionId }) => sessionId === row.sessionId);
+      if (!session || !sessionPlan) continue;
+      work.set(row.sessionId, {
+        row,
+        session: session.session,
+        version: session.version,
+        plan: sessionPlan,
+        objects: [...session.objects],
+        links: [],
+        events: [...row.events],
+        skips: [],
+        problems: [],
+      });
+    }
+    return work;
+  }
+
+  /** As soon as ids are known: a crash from here on finds them in the ledger. */
+  async function recordIds(turn: Turn): Promise<void> {
+    const changes = [...turn.work.values()].map((work) => {
+      work.links = linksOf(turn, work);
+      return { _id: work.row._id, change: { objects: work.objects, links: work.links } };
+    });
+    await deps.ledger.record(turn.lease, changes);
+  }
+
+  async function close(turn: Turn, work: Work, settings: Settings): Promise<void> {
+    const { row, session, version } = work;
+    const now = deps.clock.now();
+    const { verdict, error, skips } = judge(work, now, deps.random());
+    const entries = session
+      ? conversationEntries(turn.lease.portalId, session, work.links, work.objects, settings.sync.timeZone)
+      : [];
+    await deps.conversations.replace(row.orgId, row.sessionId, entries);
+    const written = verdict.state !== 'retrying' && verdict.state !== 'held' && verdict.state !== 'failed';
+    await deps.ledger.finish(
+      turn.lease,
+      row,
+      version,
+      {
+        objects: work.objects,
+        links: work.links,
+        events: work.events,
+        skips,
+        error,
+        ...(written ? { syncedVersion: version, syncedAt: now } : {}),
+      },
+      verdict,
+    );
+  }
+
+  async function closeAll(lease: Lease, rows: readonly SyncDocument[], error: HubSpotError): Promise<void> {
+    const now = deps.clock.now();
+    for (const row of rows) {
+      const { verdict } = judgeAll(error, row.attempts, now, deps.random());
+      await deps.ledger.finish(lease, row, row.version, { error: toSyncError(error) }, verdict);
+    }
+  }
+}
+
+export type RunTurn = ReturnType<typeof createTurn>;
+
+function linksOf(turn: Turn, work: Work): LedgerLink[] {
+  return work.plan.links.flatMap(({ ref, rule, evidence }) => {
+    const made = resolve(turn, ref);
+    const type = made && typeOf(made);
+    if (!made || (type !== 'contacts' && type !== 'companies' && type !== 'deals')) return [];
+    return [{ type, id: idOf(made), rule, evidence }];
+  });
+}

@@ -1,0 +1,41 @@
+import type { Session } from '../../shared/session.ts';
+import type { SyncSkip } from '../../shared/ledger.ts';
+import type { CallContext } from '../hubspot/objects.ts';
+import type { HubSpotError } from '../hubspot/errors.ts';
+import type { Lease } from './ledger.ts';
+import type { LedgerLink, LedgerObject, SyncDocument } from './ledger.types.ts';
+import type { Features, Plan, Ref, SessionPlan } from './plan.types.ts';
+
+/** One conversation while a turn works on it: its ledger row as it will be written. */
+export interface Work {
+  row: SyncDocument;
+  session: Session | null;
+  version: number;
+  plan: SessionPlan;
+  objects: LedgerObject[];
+  links: LedgerLink[];
+  events: string[];
+  skips: SyncSkip[];
+  problems: Problem[];
+}
+
+export interface Problem {
+  what: string;
+  error: HubSpotError;
+}
+
+/** What the steps of a turn share. */
+export interface Turn {
+  lease: Lease;
+  context: CallContext;
+  features: Features;
+  plan: Plan;
+  work: ReadonlyMap<string, Work>;
+  /** Ids of records this turn made, by their `…:new:…` name; null when HubSpot refused. */
+  made: Map<Ref, Ref | null>;
+}
+
+/** The record behind a reference, or null when it could not be made. */
+export function resolve(turn: Turn, reference: Ref): Ref | null {
+  return reference.includes(':new:') ? (turn.made.get(reference) ?? null) : reference;
+}
