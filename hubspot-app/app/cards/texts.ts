@@ -70,15 +70,15 @@ export const texts = {
       other: 'Conversation',
     },
     sentiments: { positive: 'Positive', neutral: 'Neutral', negative: 'Negative' },
-    linked: (why: string, evidence: string) =>
-      evidence === '' ? `Linked because ${why}.` : `Linked because ${why}: ${evidence}`,
-    /** By rule of matching; a rule that is not listed is shown by its own name. */
+    /** The matching's own evidence is a clause of its own; a rule alone says less, but never nothing. */
+    linked: (rule: string, why: string) => `${rule === 'created' ? 'Created' : 'Linked'} because ${why}.`,
+    /** By rule of matching, where there is no evidence; a rule that is not listed is shown by its name. */
     rules: {
       email: 'the e-mail address matches',
       name: 'the full name matches',
       company_domain: 'the e-mail domain belongs to the company',
-      created: 'liveprompt created the contact',
-      default_contact: 'it is your default contact',
+      created: 'no contact matched',
+      default_contact: 'nobody matched, so the default contact was used',
       contact_open: 'it is an open deal of the contact',
       company_open: 'it is an open deal of the company',
       owner_open: 'it is an open deal of the host',

@@ -20,12 +20,14 @@ const TYPES: Record<string, string> = { js: 'text/javascript', css: 'text/css' }
 /** Serves every state of both cards on loopback, from fixtures; `outDir` receives what is built. */
 export async function startGallery(outDir: string, port = 0): Promise<Gallery> {
   await Promise.all([buildCards(outDir), buildPreview(outDir)]);
-  const scenarios = cardScenarios(new Date());
-  const states = Object.keys(scenarios);
+  const now = new Date();
+  const scenarios = { contact: cardScenarios('contact', now), deal: cardScenarios('deal', now) };
+  const states = Object.keys(scenarios.contact);
 
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://gallery');
-    const scenario = scenarios[searchParams.get('state') ?? ''];
+    const card = searchParams.get('card') === 'deal' ? 'deal' : 'contact';
+    const scenario = scenarios[card][searchParams.get('state') ?? ''];
     if (pathname === '/') return send(response, 200, 'text/html', indexPage(states));
     if (pathname === '/show' && scenario) return send(response, 200, 'text/html', showPage());
     if (pathname === '/answer' && scenario) return answer(response, scenario, searchParams.has('cursor'));

@@ -29,6 +29,7 @@ export function showPage(): string {
     },
     fetch: (url) => {
       const asked = new URL(url);
+      asked.searchParams.set('card', card);
       asked.searchParams.set('state', query.get('state'));
       return fetch('/answer' + asked.search);
     },

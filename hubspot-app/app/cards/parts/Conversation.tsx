@@ -57,6 +57,7 @@ function metaOf({ kind, startedAt, durationMinutes }: CardConversation, viewer: 
 }
 
 function reasonOf({ rule, evidence }: CardConversation['matchedBy']): string {
-  const why = texts.conversations.rules[rule] ?? texts.conversations.otherRule(rule);
-  return texts.conversations.linked(why, shorten(evidence, 120));
+  const { linked, rules, otherRule } = texts.conversations;
+  const why = shorten(evidence, 160).replace(/\.$/, '');
+  return linked(rule, why || (rules[rule] ?? otherRule(rule)));
 }

@@ -5,7 +5,8 @@ import { texts } from '../texts.ts';
 
 /** When people spoke last, when they speak next, and what a deal waits for. */
 export const FactList = ({ content, viewer }: { content: CardContent; viewer: Viewer }) => {
-  const { deal, lastMeetingAt, nextMeeting } = content;
+  const { deal, nextMeeting, conversations } = content;
+  const lastMeetingAt = content.lastMeetingAt ?? conversations[0]?.startedAt;
   return (
     <DescriptionList>
       {deal ? (

@@ -46,7 +46,7 @@ const Task = ({ task, viewer }: { task: CardTask; viewer: Viewer }) => {
         <Text format={{ lineDecoration: task.done ? 'strikethrough' : 'none' }}>
           {shorten(task.subject, 160) || texts.tasks.untitled}
         </Text>
-        <Inline gap="small" align="center">
+        <Inline gap="extra-small" align="center">
           {overdue ? <StatusTag variant="danger">{texts.tasks.overdue}</StatusTag> : null}
           <Text variant="microcopy" inline>
             {metaOf(task, viewer)}

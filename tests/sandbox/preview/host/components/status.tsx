@@ -27,9 +27,18 @@ export const Alert = ({ title, variant = 'info', children }: AlertProps) => (
   </div>
 );
 
-export const EmptyState = ({ title, layout = 'horizontal', imageWidth = 250, children }: EmptyStateProps) => (
+/** HubSpot's illustrations are not ours to copy; these stand for the ones that the cards name. */
+const EMPTY_DRAWINGS: Record<string, string> = { meetings: 'comment', integrations: 'link', lock: 'locked' };
+
+export const EmptyState = ({
+  title,
+  layout = 'horizontal',
+  imageWidth = 250,
+  imageName,
+  children,
+}: EmptyStateProps) => (
   <div className={`pv-empty pv-empty-${layout}`}>
-    <Drawing width={Math.min(imageWidth, 120)} icon="comment" />
+    <Drawing width={Math.min(imageWidth, 120)} icon={EMPTY_DRAWINGS[imageName ?? ''] ?? 'info'} />
     <div>
       {title ? <h3 className="pv-heading">{title}</h3> : null}
       {children}
