@@ -111,6 +111,23 @@ export function createLedger({ store }: { store: Store }) {
       );
     },
 
+    /** The portal may not be called: its rows wait, visibly, until a person reconnects or resumes. */
+    async holdAll(portalId: string): Promise<void> {
+      await documents.updateMany(
+        { portalId, state: { $in: WORKABLE } },
+        { $set: { state: 'held', heldReason: 'paused', dueAt: NEVER } },
+      );
+    },
+
+    /** Connected (again): what waited for it is due now. @returns how many rows. */
+    async releasePaused(orgId: string, portalId: string, now: Date): Promise<number> {
+      const { modifiedCount } = await documents.updateMany(
+        { orgId, state: 'held', heldReason: 'paused' },
+        { $set: { state: 'queued', heldReason: null, portalId, dueAt: now, attempts: 0 } },
+      );
+      return modifiedCount;
+    },
+
     /** When the portal's next row wants to be worked on. */
     async nextDue(portalId: string): Promise<Date> {
       const [next] = await documents

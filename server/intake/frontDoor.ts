@@ -1,0 +1,130 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import { AppError, errorBody } from '../errors.ts';
+import { envelope, KNOWN_EVENT_TYPES, sessionEvent } from '../../shared/webhook.ts';
+import type { Project } from '../sessions/project.ts';
+import { journalId, type Journal, type JournalDocument } from './journal.ts';
+import { parseJson, readBody, refuse } from './readBody.ts';
+import { verifyWebhook } from './verify.ts';
+
+export const INTAKE_PATH = '/webhooks/liveprompt';
+/** The store must answer within this time, or nothing was accepted (reliability.md §2 "intake"). */
+const STORE_MS = 5_000;
+const RETRY_AFTER_SECONDS = '10';
+
+export interface IntakeDeps {
+  secrets: readonly Buffer[];
+  journal: Journal;
+  project: Project;
+  clock: Clock;
+  log: Logger;
+}
+
+export function isIntake(request: IncomingMessage): boolean {
+  return request.method === 'POST' && request.url?.split('?', 1)[0] === INTAKE_PATH;
+}
+
+/**
+ * `POST /webhooks/liveprompt` (contract §2), answered before Express: its cost per request would halve
+ * what one process can take in (performance.md §2.1). Read, verify, validate, journal, 202.
+ */
+export function createFrontDoor(deps: IntakeDeps) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    try {
+      const row = await accept(request);
+      const { duplicate } = await durable(deps.journal.append(row));
+      answer(response, 202, { accepted: true, duplicate });
+      if (!duplicate)
+        deps.project(row).catch((err: unknown) => deps.log.warn({ err }, 'projection is left to the sweep'));
+    } catch (error) {
+      if (response.headersSent) return;
+      const known = error instanceof AppError ? error : storeUnavailable(error);
+      if (known.status === 503) deps.log.error({ err: error }, 'the journal did not take a webhook');
+      // The rest of a refused body is not read: the connection cannot be used again.
+      if (!request.complete) response.setHeader('connection', 'close');
+      if (known.status === 503) response.setHeader('retry-after', RETRY_AFTER_SECONDS);
+      answer(response, known.status, errorBody(known));
+    }
+  };
+
+  async function accept(request: IncomingMessage): Promise<JournalDocument> {
+    const body = await readBody(request);
+    const verified = verifyWebhook({ rawHeaders: request.rawHeaders, body }, deps.secrets, deps.clock.now());
+    if (!verified.ok) {
+      throw refuse(
+        401,
+        'invalid_signature',
+        `The webhook is not signed as agreed: ${verified.reason}.`,
+        'Check the signing secret and the clock of the sender.',
+      );
+    }
+    const { type, data } = parse(envelope, parseJson(body));
+    const known = (KNOWN_EVENT_TYPES as readonly string[]).includes(type);
+    const event = known ? parse(sessionEvent, { type, data }) : null;
+    const orgId = !event
+      ? null
+      : 'session' in event.data
+        ? event.data.session.organization_id
+        : event.data.organization_id;
+    return {
+      _id: journalId(verified.webhookId),
+      orgId,
+      type,
+      event,
+      receivedAt: deps.clock.now(),
+      projectedAt: null,
+    };
+  }
+}
+
+interface Schema<T> {
+  safeParse(
+    value: unknown,
+  ):
+    | { success: true; data: T }
+    | { success: false; error: { issues: { path: PropertyKey[]; message: string }[] } };
+}
+
+function parse<T>(schema: Schema<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new AppError({
+    status: 422,
+    code: 'invalid_event',
+    kind: 'final',
+    message: 'The webhook does not have the agreed shape.',
+    action: 'Correct the fields listed in issues and send it again.',
+    issues: parsed.error.issues
+      .slice(0, 100)
+      .map(({ path, message }) => ({ path: path.map(String).join('.'), message })),
+  });
+}
+
+function durable<T>(write: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the store did not answer within ${STORE_MS} ms`)), STORE_MS);
+  });
+  return Promise.race([write, late]).finally(() => clearTimeout(timer));
+}
+
+function storeUnavailable(cause: unknown): AppError {
+  return new AppError({
+    cause,
+    status: 503,
+    code: 'store_unavailable',
+    kind: 'transient',
+    message: 'The webhook could not be stored, so it was not accepted.',
+    action: 'Send it again after the time in Retry-After.',
+  });
+}
+
+function answer(response: ServerResponse, status: number, body: unknown): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+  });
+  response.end(text);
+}

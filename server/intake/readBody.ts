@@ -1,0 +1,115 @@
+import type { IncomingMessage } from 'node:http';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { AppError } from '../errors.ts';
+
+/** Limits of the door (contract §2; reliability.md §5 "size"). */
+const MAX_BYTES = 5 * 1_024 * 1_024;
+const READ_MS = 10_000;
+const MAX_DEPTH = 32;
+
+const inflate = promisify(gunzip);
+
+/** The bytes of a JSON request, never more than 5 MB before or after decompression. */
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json')
+    throw refuse(
+      415,
+      'unsupported_media_type',
+      'The body must be application/json.',
+      'Send Content-Type: application/json.',
+    );
+  if (Number(request.headers['content-length'] ?? 0) > MAX_BYTES) throw tooLarge();
+  const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+  if (encoding !== 'identity' && encoding !== 'gzip') {
+    throw refuse(
+      415,
+      'unsupported_encoding',
+      'The body is compressed in a way we do not read.',
+      'Send the body plain or with gzip.',
+    );
+  }
+  const raw = await collect(request);
+  if (encoding === 'identity') return raw;
+  try {
+    return await inflate(raw, { maxOutputLength: MAX_BYTES });
+  } catch (error) {
+    if (error instanceof RangeError) throw tooLarge();
+    throw refuse(400, 'invalid_encoding', 'The body is not valid gzip.', 'Send the body plain.');
+  }
+}
+
+async function collect(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const slow = setTimeout(() => request.destroy(new Error('body timeout')), READ_MS);
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > MAX_BYTES) throw tooLarge();
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw refuse(
+      408,
+      'body_timeout',
+      'The body did not arrive within ten seconds.',
+      'Send the webhook again.',
+    );
+  } finally {
+    clearTimeout(slow);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+/** Parses what was signed: valid UTF-8 only, since two bodies may differ in bytes that decode alike. */
+export function parseJson(body: Buffer): unknown {
+  if (deeperThan(body, MAX_DEPTH)) {
+    throw refuse(
+      422,
+      'too_deep',
+      `The body is nested deeper than ${MAX_DEPTH} levels.`,
+      'Send the session as the contract describes it.',
+    );
+  }
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown;
+  } catch {
+    throw refuse(400, 'invalid_json', 'The body is not JSON in UTF-8.', 'Send the session as a JSON object.');
+  }
+}
+
+/** Counts brackets outside strings; runs before the parser, which would recurse as deep as it is told. */
+function deeperThan(body: Buffer, limit: number): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < body.length; index += 1) {
+    const byte = body[index];
+    if (inString) {
+      if (byte === BACKSLASH) index += 1;
+      else if (byte === QUOTE) inString = false;
+    } else if (byte === QUOTE) inString = true;
+    else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
+      depth += 1;
+      if (depth > limit) return true;
+    } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) depth -= 1;
+  }
+  return false;
+}
+
+const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = Buffer.from('"\\{}[]');
+
+function tooLarge(): AppError {
+  return refuse(
+    413,
+    'too_large',
+    'The body is larger than 5 MB.',
+    'Shorten the transcript or summary and send it again.',
+  );
+}
+
+export function refuse(status: number, code: string, message: string, action: string): AppError {
+  return new AppError({ status, code, kind: 'final', message, action });
+}

@@ -1,0 +1,112 @@
+import type { Logger } from 'pino';
+import { LeaseLost, type Lease } from '../sync/ledger.ts';
+import type { Claim, PortalQueue } from './portalQueue.ts';
+
+/** Works on one claimed portal until nothing is due; answers when the portal wants to be worked on next. */
+export type ServePortal = (lease: Lease) => Promise<Date>;
+
+export interface Worker {
+  start(): void;
+  /** Takes no new portal, lets running turns end or aborts them after `graceMs`. */
+  stop(graceMs: number): Promise<void>;
+}
+
+const HEARTBEAT_MS = 15_000;
+/** How soon a failed turn is tried again when it left no word about itself. */
+const CRASH_PAUSE_MS = 5_000;
+
+export interface WorkerDeps {
+  queue: PortalQueue;
+  serve: ServePortal;
+  owner: string;
+  /** Portals served side by side by this process. */
+  slots: number;
+  /** Backstop for wake-ups of other processes, milliseconds. */
+  pollMs: number;
+  now: () => Date;
+  log: Logger;
+}
+
+/** Claims due portals and serves them, a few side by side. Wakes at once when this process adds work. */
+export function createWorker(deps: WorkerDeps): Worker {
+  const { queue, log } = deps;
+  const running = new Map<Promise<void>, AbortController>();
+  let stopping = false;
+  let timer: NodeJS.Timeout | undefined;
+  let filling: Promise<void> | undefined;
+  let again = false;
+
+  queue.onWake(() => fill());
+
+  return {
+    start() {
+      timer = setInterval(() => fill(), deps.pollMs);
+      fill();
+    },
+    async stop(graceMs) {
+      stopping = true;
+      clearInterval(timer);
+      await filling;
+      const abort = setTimeout(() => {
+        for (const controller of running.values()) controller.abort(new Error('the process is stopping'));
+      }, graceMs);
+      await Promise.allSettled(running.keys());
+      clearTimeout(abort);
+    },
+  };
+
+  /** One filler at a time; a wake-up while it runs makes it look again. */
+  function fill(): void {
+    if (stopping || !timer) return;
+    if (filling) {
+      again = true;
+      return;
+    }
+    filling = claimAll()
+      .catch((error: unknown) => log.error({ err: error }, 'could not look for due portals'))
+      .finally(() => {
+        filling = undefined;
+        if (again) {
+          again = false;
+          fill();
+        }
+      });
+  }
+
+  async function claimAll(): Promise<void> {
+    while (!stopping && running.size < deps.slots) {
+      const claim = await queue.claim(deps.owner);
+      if (!claim) return;
+      const abort = new AbortController();
+      const turn: Promise<void> = serveClaim(claim, abort).finally(() => {
+        running.delete(turn);
+        fill();
+      });
+      running.set(turn, abort);
+    }
+  }
+
+  async function serveClaim(claim: Claim, abort: AbortController): Promise<void> {
+    const heartbeat = setInterval(() => {
+      queue.heartbeat(claim).then(
+        (kept) => kept || abort.abort(new LeaseLost(claim.portalId)),
+        (error: unknown) => log.warn({ err: error, portalId: claim.portalId }, 'heartbeat failed'),
+      );
+    }, HEARTBEAT_MS);
+    let nextDue = new Date(deps.now().getTime() + CRASH_PAUSE_MS);
+    try {
+      nextDue = await deps.serve({ ...claim, signal: abort.signal });
+    } catch (error) {
+      log.error(
+        { err: error, portalId: claim.portalId },
+        'a turn ended early; its conversations are tried again',
+      );
+    } finally {
+      clearInterval(heartbeat);
+      await queue.release(claim, nextDue).catch((error: unknown) => {
+        // The lease runs out by itself.
+        log.warn({ err: error, portalId: claim.portalId }, 'could not give the portal back');
+      });
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import type { Clock } from '../clock.ts';
+import type { InstallDocument } from '../installs/install.ts';
+import type { ServePortal } from '../queue/worker.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { Ledger } from './ledger.ts';
+import { NEVER } from './ledger.types.ts';
+import type { RunTurn } from './turn.ts';
+
+/** Sessions per turn: HubSpot's batch size, so that one write per object type does for all of them. */
+const TURN_SIZE = 100;
+/** A portal gives way to the others after this long (reliability.md §4 "Fair"). */
+const TURN_MS = 30_000;
+
+export interface ServeDeps {
+  install: (portalId: string) => Promise<InstallDocument | null>;
+  settings: (orgId: string) => Promise<Settings>;
+  ledger: Ledger;
+  runTurn: RunTurn;
+  appEvents: boolean;
+  appUrl: string;
+  clock: Clock;
+}
+
+/** Drains what is due for one portal, batch by batch, while its lease and its turn last. */
+export function createServePortal(deps: ServeDeps): ServePortal {
+  return async (lease) => {
+    const until = deps.clock.monotonicMs() + TURN_MS;
+    const install = await deps.install(lease.portalId);
+    if (!install?.orgId) return NEVER;
+    if (install.status !== 'active') {
+      await deps.ledger.holdAll(lease.portalId);
+      return NEVER;
+    }
+    const settings = await deps.settings(install.orgId);
+    const features = {
+      activityKeyMode: install.activityKeyMode,
+      appEvents: deps.appEvents,
+      appUrl: deps.appUrl,
+    };
+    while (deps.clock.monotonicMs() < until) {
+      const rows = await deps.ledger.claimDue(lease, deps.clock.now(), TURN_SIZE);
+      if (rows.length === 0) break;
+      await deps.runTurn({ lease, rows, settings, features });
+    }
+    return deps.ledger.nextDue(lease.portalId);
+  };
+}
