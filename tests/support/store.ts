@@ -18,6 +18,10 @@ export interface TestStore {
   close(): Promise<void>;
 }
 
+/** Says in a test's name which engine it ran on; the same tests run on every engine. */
+export const TEST_ENGINE =
+  process.env['TEST_MONGODB_URI'] === undefined ? 'on the embedded engine' : 'on TEST_MONGODB_URI';
+
 /** The same URI with another database in its path. */
 function withDatabase(uri: string, database: string): string {
   const url = new URL(uri);
