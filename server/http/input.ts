@@ -26,12 +26,16 @@ export function readJson(raw: Buffer): unknown {
 
 /** Level by level instead of recursively: the depth is the attacker's choice. */
 function isDeeperThan(value: unknown, depth: number): boolean {
-  let level = [value];
-  for (let current = 0; level.length > 0; current += 1) {
+  let level = [value].filter(isContainer);
+  for (let current = 1; level.length > 0; current += 1) {
     if (current > depth) return true;
-    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
+    level = level.flatMap((item) => Object.values(item).filter(isContainer));
   }
   return false;
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Checks a body against its schema. @throws AppError 422 with one issue per fault */
