@@ -37,6 +37,12 @@ const project = (name, extra = {}) => ({
   ...extra,
 });
 
+// The cards bring React 18.3.1 and HubSpot's SDK in a package of their own; the root has neither.
+const ui = project('ui', {
+  modulePaths: ['<rootDir>/hubspot-app/app/cards/node_modules'],
+  setupFiles: ['<rootDir>/tests/ui/setup.ts'],
+});
+
 export default {
-  projects: [project('unit'), project('integration'), project('contract'), project('ui'), project('browser')],
+  projects: [project('unit'), project('integration'), project('contract'), ui, project('browser')],
 };

@@ -38,7 +38,7 @@ function isCardContent(body: unknown): body is CardContent {
   return (
     isRecord(body) &&
     typeof body.state === 'string' &&
-    body.state in texts.states &&
+    Object.hasOwn(texts.states, body.state) &&
     Array.isArray(body.conversations) &&
     Array.isArray(body.tasks)
   );

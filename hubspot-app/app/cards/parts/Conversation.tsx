@@ -22,7 +22,7 @@ interface ConversationProps {
 
 export const Conversation = ({ conversation, viewer }: ConversationProps) => {
   const { sentiment, brief, matchedBy, url } = conversation;
-  const activity = conversation.objects.find((object) => object.type in ACTIVITY_LINKS);
+  const activity = conversation.objects.find(({ type }) => Object.hasOwn(ACTIVITY_LINKS, type));
   return (
     <Flex direction="column" gap="extra-small">
       <Text variant="microcopy">{metaOf(conversation, viewer)}</Text>
@@ -59,5 +59,6 @@ function metaOf({ kind, startedAt, durationMinutes }: CardConversation, viewer: 
 function reasonOf({ rule, evidence }: CardConversation['matchedBy']): string {
   const { linked, rules, otherRule } = texts.conversations;
   const why = shorten(evidence, 160).replace(/\.$/, '');
-  return linked(rule, why || (rules[rule] ?? otherRule(rule)));
+  const known = Object.hasOwn(rules, rule) ? rules[rule] : undefined;
+  return linked(rule, why || (known ?? otherRule(rule)));
 }

@@ -1,0 +1,30 @@
+import type { ReactElement } from 'react';
+
+const EMPTY = { state: 'empty', conversations: [], tasks: [] };
+
+/** In a worker the SDK hands `hubspot.extend` to the host; HubSpot shows nothing when nobody registers. */
+test.each([
+  ['contact', 'ContactCard.tsx'],
+  ['deal', 'DealCard.tsx'],
+] as const)('the %s entrypoint registers its own card', async (kind, file) => {
+  // The SDK looks for the worker when it is loaded, so it must be loaded after these.
+  jest.resetModules();
+  const registered: (() => ReactElement)[] = [];
+  const asked: string[] = [];
+  Object.assign(globalThis, {
+    __HUBSPOT_EXTENSION_WORKER__: true,
+    extend_V2: (card: () => ReactElement) => registered.push(card),
+    hsFetch: (url: string) => {
+      asked.push(url);
+      return Promise.resolve(Response.json(EMPTY));
+    },
+  });
+  await import(`../../../hubspot-app/app/cards/${file}`);
+  expect(registered).toHaveLength(1);
+  const { createRenderer } = await import('@hubspot/ui-extensions/testing');
+  const renderer = createRenderer('crm.record.sidebar');
+  renderer.render(registered[0]?.());
+  const { EmptyState } = await import('@hubspot/ui-extensions');
+  await renderer.waitFor(() => renderer.find(EmptyState));
+  expect(asked).toEqual([`https://api.liveprompt.ai/hubspot/cards/${kind}?objectId=123`]);
+});

@@ -1,0 +1,42 @@
+import { Accordion, Alert, LoadingButton } from '@hubspot/ui-extensions';
+import { answerOf, json, renderCard, type Rendered } from './renderCard.tsx';
+
+const earlier = (renderer: Rendered) => renderer.findAll(Accordion).length - 1;
+
+test('shows more with the cursor, each conversation once, and stops at the end', async () => {
+  const { renderer, asked } = await renderCard('contact', answerOf('contact', 'many-conversations'));
+  await renderer.waitFor(() => expect(earlier(renderer)).toBe(9));
+  renderer.find(LoadingButton).trigger('onClick');
+  // Conversation 10 is on both pages: a new one arrived in between.
+  await renderer.waitFor(() => expect(earlier(renderer)).toBe(12));
+  expect(asked[1]).toBe('https://api.liveprompt.ai/hubspot/cards/contact?objectId=501&cursor=page%202');
+  expect(renderer.maybeFind(LoadingButton)).toBeNull();
+});
+
+test('a second click while the page is under way asks nothing', async () => {
+  const { renderer, asked } = await renderCard('contact', (url) =>
+    url.includes('cursor') ? new Promise(() => undefined) : answerOf('contact', 'many-conversations')(url),
+  );
+  await renderer.waitFor(() => expect(earlier(renderer)).toBe(9));
+  renderer.find(LoadingButton).trigger('onClick');
+  await renderer.waitFor(() => expect(renderer.find(LoadingButton).props.loading).toBe(true));
+  renderer.find(LoadingButton).trigger('onClick');
+  expect(asked).toHaveLength(2);
+});
+
+test('a page that fails keeps what is shown, says so and can be asked again', async () => {
+  let down = true;
+  const { renderer } = await renderCard('deal', (url) =>
+    url.includes('cursor') && down
+      ? json({ error: { code: 'busy', message: 'liveprompt is busy.', action: 'Try again.' } }, 503)
+      : answerOf('deal', 'many-conversations')(url),
+  );
+  await renderer.waitFor(() => expect(earlier(renderer)).toBe(9));
+  renderer.find(LoadingButton).trigger('onClick');
+  await renderer.waitFor(() => expect(renderer.find(Alert).text).toBe('liveprompt is busy. Try again.'));
+  expect(earlier(renderer)).toBe(9);
+  down = false;
+  renderer.find(LoadingButton).trigger('onClick');
+  await renderer.waitFor(() => expect(earlier(renderer)).toBe(12));
+  expect(renderer.maybeFind(Alert)).toBeNull();
+});
