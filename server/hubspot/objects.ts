@@ -10,6 +10,8 @@ import { ENDPOINTS } from './endpoints.ts';
 export type ObjectType =
   'contacts' | 'companies' | 'deals' | 'tickets' | 'meetings' | 'calls' | 'notes' | 'tasks';
 
+export type ActivityType = 'meetings' | 'calls' | 'notes' | 'tasks';
+
 /** Object type ids, for record links and webhooks (hubspot-api.md §2.1). */
 export const OBJECT_TYPE_IDS: Readonly<Record<ObjectType, string>> = {
   contacts: '0-1',

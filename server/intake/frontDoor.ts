@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import { AppError, errorBody } from '../errors.ts';
 import { envelope, KNOWN_EVENT_TYPES, sessionEvent } from '../../shared/webhook.ts';
-import type { Project } from '../sessions/project.ts';
+import type { Project } from './project.ts';
 import { journalId, type Journal, type JournalDocument } from './journal.ts';
 import { parseJson, readBody, refuse } from './readBody.ts';
 import { verifyWebhook } from './verify.ts';
@@ -59,7 +59,7 @@ export function createFrontDoor(deps: IntakeDeps) {
         'Check the signing secret and the clock of the sender.',
       );
     }
-    const { type, data } = parse(envelope, parseJson(body));
+    const { type, data, timestamp } = parse(envelope, parseJson(body));
     const known = (KNOWN_EVENT_TYPES as readonly string[]).includes(type);
     const event = known ? parse(sessionEvent, { type, data }) : null;
     const orgId = !event
@@ -72,6 +72,7 @@ export function createFrontDoor(deps: IntakeDeps) {
       orgId,
       type,
       event,
+      sentAt: new Date(timestamp),
       receivedAt: deps.clock.now(),
       projectedAt: null,
     };

@@ -14,6 +14,8 @@ export interface JournalDocument {
   type: string;
   /** null for a type we do not know: kept as a fact, without its content. */
   event: SessionEvent | null;
+  /** The sender's own time of the event: tells late deliveries from new ones. */
+  sentAt: Date;
   receivedAt: Date;
   /** null until the session store has it; the sweep looks for these. */
   projectedAt: Date | null;

@@ -9,6 +9,7 @@ import { defineCollection, type Store } from '../store/store.ts';
  */
 interface PortalDocument {
   _id: string;
+  portalId: string;
   dueAt: Date;
   /** Grows with every wake-up: a worker that is about to sleep sees one it has not served. */
   wakeSeq: number;
@@ -20,7 +21,7 @@ interface PortalDocument {
 
 export const portals = defineCollection<PortalDocument>({
   name: 'portals',
-  tenant: 'none',
+  tenant: 'portalId',
   indexes: [{ key: { dueAt: 1, lastServedAt: 1 }, name: 'due_least_recently_served' }],
 });
 
@@ -45,7 +46,8 @@ export interface PortalQueue {
   release(claim: Claim, nextDue: Date): Promise<void>;
   /** Called when this process wakes a portal, so that an idle worker need not poll. */
   onWake(listener: () => void): void;
-  remove(portalId: string): Promise<void>;
+  /** Portals whose next turn is later than `at`, of those given. */
+  asleep(portalIds: readonly string[], at: Date): Promise<string[]>;
 }
 
 export function createPortalQueue({ store, clock }: { store: Store; clock: Clock }): PortalQueue {
@@ -60,7 +62,7 @@ export function createPortalQueue({ store, clock }: { store: Store; clock: Clock
         {
           $min: { dueAt: at },
           $inc: { wakeSeq: 1 },
-          $setOnInsert: { leaseUntil: EPOCH, owner: null, fence: 0, lastServedAt: EPOCH },
+          $setOnInsert: { portalId, leaseUntil: EPOCH, owner: null, fence: 0, lastServedAt: EPOCH },
         },
         { upsert: true },
       );
@@ -99,8 +101,9 @@ export function createPortalQueue({ store, clock }: { store: Store; clock: Clock
       listeners.push(listener);
     },
 
-    async remove(portalId) {
-      await documents.deleteOne({ _id: portalId });
+    async asleep(portalIds, at) {
+      const awake = await documents.find({ _id: { $in: [...portalIds] }, dueAt: { $lte: at } }).toArray();
+      return portalIds.filter((portalId) => !awake.some(({ _id }) => _id === portalId));
     },
   };
 }

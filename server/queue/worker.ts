@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { LeaseLost, type Lease } from '../sync/ledger.ts';
+import { LeaseLost, type Lease } from './lease.ts';
 import type { Claim, PortalQueue } from './portalQueue.ts';
 
 /** Works on one claimed portal until nothing is due; answers when the portal wants to be worked on next. */

@@ -1,4 +1,5 @@
 import type { ActionItem, Session } from '../../shared/session.ts';
+import { sessionUrl } from '../sessions/sessionUrl.ts';
 import { markdownToHtml, textToHtml } from './sanitise.ts';
 
 /** HubSpot's limit for a string property, counted after escaping (hubspot-api.md §2.1). */
@@ -16,11 +17,6 @@ const TITLES: Readonly<Record<Session['kind'], string>> = {
 export function titleOf(session: Session): string {
   const title = session.title?.replace(/\s+/g, ' ').trim();
   return title ? title : TITLES[session.kind];
-}
-
-/** The conversation at liveprompt; also the marker by which we recognise what we made (hubspot-api.md §2.8). */
-export function sessionUrl(appUrl: string, sessionId: string): string {
-  return `${appUrl}/s/${encodeURIComponent(sessionId)}`;
 }
 
 /** The marker of a note or a task, which have no URL property: the same link with the object's key behind it. */

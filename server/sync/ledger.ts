@@ -1,7 +1,8 @@
 import type { mongo } from 'mongoose';
 import type { SyncState } from '../../shared/ledger.ts';
 import { defineCollection, type Store } from '../store/store.ts';
-import { NEVER, type SyncDocument } from './ledger.types.ts';
+import { LeaseLost, NEVER, type Lease } from '../queue/lease.ts';
+import type { SyncDocument } from './ledger.types.ts';
 
 export const syncs = defineCollection<SyncDocument>({
   name: 'syncs',
@@ -13,26 +14,11 @@ export const syncs = defineCollection<SyncDocument>({
   ],
 });
 
-/** A newer worker holds the portal: whatever this one still wants to do must not happen (reliability.md §4). */
-export class LeaseLost extends Error {
-  constructor(portalId: string) {
-    super(`the lease of portal ${portalId} was lost`);
-    this.name = 'LeaseLost';
-  }
-}
-
-/** What a turn holds while it writes; every ledger write carries the fence in its filter. */
-export interface Lease {
-  portalId: string;
-  owner: string;
-  fence: number;
-  /** `wakeSeq` as read when the turn began; a later wake-up must not be lost. */
-  wakeSeq: number;
-  signal: AbortSignal;
-}
-
 export type LedgerChange = Partial<
-  Pick<SyncDocument, 'objects' | 'links' | 'events' | 'skips' | 'error' | 'syncedVersion' | 'syncedAt'>
+  Pick<
+    SyncDocument,
+    'objects' | 'links' | 'events' | 'skips' | 'error' | 'syncedVersion' | 'syncedAt' | 'firstSyncedAt'
+  >
 >;
 
 export interface Verdict {
@@ -43,7 +29,8 @@ export interface Verdict {
   uncounted?: boolean;
 }
 
-const WORKABLE: SyncState[] = ['queued', 'retrying', 'running'];
+/** Held rows too: those that wait for an hour of the day are due then, the others never. */
+const WORKABLE: SyncState[] = ['queued', 'retrying', 'running', 'held'];
 
 export function createLedger({ store }: { store: Store }) {
   const documents = store.collection(syncs);
@@ -62,7 +49,7 @@ export function createLedger({ store }: { store: Store }) {
       if (due.length === 0) return [];
       const taken = { _id: { $in: due.map(({ _id }) => _id) }, fence: { $lte: fence } };
       const { matchedCount } = await documents.updateMany(taken, {
-        $set: { state: 'running', fence },
+        $set: { state: 'running', heldReason: null, fence },
         $inc: { attempts: 1 },
       });
       if (matchedCount !== due.length) throw new LeaseLost(portalId);
@@ -114,7 +101,7 @@ export function createLedger({ store }: { store: Store }) {
     /** The portal may not be called: its rows wait, visibly, until a person reconnects or resumes. */
     async holdAll(portalId: string): Promise<void> {
       await documents.updateMany(
-        { portalId, state: { $in: WORKABLE } },
+        { portalId, state: { $in: ['queued', 'retrying', 'running'] } },
         { $set: { state: 'held', heldReason: 'paused', dueAt: NEVER } },
       );
     },

@@ -1,6 +1,5 @@
+import type { ActivityType } from '../hubspot/objects.ts';
 import type { HeldReason, SyncError, SyncSkip, SyncState } from '../../shared/ledger.ts';
-
-export type ActivityType = 'meetings' | 'calls' | 'notes' | 'tasks';
 
 /**
  * - `sending`: the intent is stored, the call may or may not have left.
@@ -52,6 +51,8 @@ export interface SyncDocument {
   removed: boolean;
   receivedAt: Date;
   syncedAt: Date | null;
+  /** The month this conversation counts in (contract §3). */
+  firstSyncedAt: Date | null;
   attempts: number;
   /** When a worker may take it; far in the future when there is nothing to do. */
   dueAt: Date;
@@ -64,5 +65,3 @@ export interface SyncDocument {
   /** Fencing token of the last worker that wrote this row. */
   fence: number;
 }
-
-export const NEVER = new Date('9999-01-01T00:00:00.000Z');

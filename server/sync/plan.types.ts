@@ -6,7 +6,8 @@ import type { CrmRecord, ObjectType } from '../hubspot/objects.ts';
 import type { Evidence } from '../matching/people.ts';
 import type { ActivityKeyMode } from '../installs/install.ts';
 import type { ConversationFacts } from '../scoring/engagementScore.ts';
-import type { ActivityType, LedgerLink, LedgerObject } from './ledger.types.ts';
+import type { ActivityType } from '../hubspot/objects.ts';
+import type { LedgerLink, LedgerObject } from './ledger.types.ts';
 
 /**
  * A record by type and id, `contacts:501`. A record this plan creates has no id yet and is named by what

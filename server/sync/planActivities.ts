@@ -3,9 +3,11 @@ import type { Session } from '../../shared/session.ts';
 import type { SyncSkip } from '../../shared/ledger.ts';
 import { durationMinutes } from '../scoring/facts.ts';
 import { cleanEmail } from '../matching/addresses.ts';
-import { activityBody, noteBody, plainText, sessionUrl, taskBody, titleOf } from './content.ts';
+import { activityBody, noteBody, plainText, taskBody, titleOf } from './content.ts';
+import { sessionUrl } from '../sessions/sessionUrl.ts';
 import { dueTime } from './dueTime.ts';
-import type { ActivityType } from './ledger.types.ts';
+import type { ActivityType } from '../hubspot/objects.ts';
+
 import type { PlanInput } from './plan.types.ts';
 
 /** An activity as the conversation wants it to be. */

@@ -2,7 +2,7 @@ import type { Session } from '../../shared/session.ts';
 import { durationMinutes } from '../scoring/facts.ts';
 import { engagementScore } from '../scoring/engagementScore.ts';
 import { factsOf } from '../scoring/facts.ts';
-import { sessionUrl } from './content.ts';
+import { sessionUrl } from '../sessions/sessionUrl.ts';
 import { idOf, typeOf, type AppEvent, type PlannedLink } from './plan.types.ts';
 
 /** One type per object and happening; an event type is bound to one object type (hubspot-platform.md §5). */

@@ -3,7 +3,7 @@ import type { InstallDocument } from '../installs/install.ts';
 import type { ServePortal } from '../queue/worker.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Ledger } from './ledger.ts';
-import { NEVER } from './ledger.types.ts';
+import { NEVER } from '../queue/lease.ts';
 import type { RunTurn } from './turn.ts';
 
 /** Sessions per turn: HubSpot's batch size, so that one write per object type does for all of them. */

@@ -2,8 +2,10 @@ import { ACTIVITY_KEY_PROPERTY } from '../../shared/properties.ts';
 import type { Clock } from '../clock.ts';
 import type { Associations } from '../hubspot/associations.ts';
 import type { CallContext, CrmRecord, Objects } from '../hubspot/objects.ts';
-import { markerUrl, sessionUrl } from './content.ts';
-import type { ActivityType, LedgerObject, SyncDocument } from './ledger.types.ts';
+import { markerUrl } from './content.ts';
+import { sessionUrl } from '../sessions/sessionUrl.ts';
+import type { ActivityType } from '../hubspot/objects.ts';
+import type { LedgerObject, SyncDocument } from './ledger.types.ts';
 import { idOf, typeOf, type Features, type Ref } from './plan.types.ts';
 
 /**

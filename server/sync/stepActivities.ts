@@ -5,7 +5,8 @@ import { HubSpotError } from '../hubspot/errors.ts';
 import type { Objects } from '../hubspot/objects.ts';
 import { fingerprints } from './fingerprint.ts';
 import type { Ledger } from './ledger.ts';
-import type { ActivityType, LedgerObject } from './ledger.types.ts';
+import type { ActivityType } from '../hubspot/objects.ts';
+import type { LedgerObject } from './ledger.types.ts';
 import { idOf, typeOf, type ActivityWrite, type Ref } from './plan.types.ts';
 import { resolve, type Turn, type Work } from './turn.types.ts';
 

@@ -5,7 +5,8 @@ import type { Conversations } from '../cards/conversations.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { SessionStore } from '../sessions/sessionStore.ts';
 import { conversationEntries } from './entries.ts';
-import type { Ledger, Lease } from './ledger.ts';
+import type { Lease } from '../queue/lease.ts';
+import type { Ledger } from './ledger.ts';
 import type { LedgerLink, SyncDocument } from './ledger.types.ts';
 import { plan } from './plan.ts';
 import { idOf, typeOf, type Features, type PlannedSession, type SessionPlan } from './plan.types.ts';
@@ -153,7 +154,9 @@ export function createTurn(deps: TurnDeps) {
         events: work.events,
         skips,
         error,
-        ...(written ? { syncedVersion: version, syncedAt: now } : {}),
+        ...(written
+          ? { syncedVersion: version, syncedAt: now, firstSyncedAt: row.firstSyncedAt ?? now }
+          : {}),
       },
       verdict,
     );

@@ -2,7 +2,7 @@ import type { Session } from '../../shared/session.ts';
 import type { SyncSkip } from '../../shared/ledger.ts';
 import type { CallContext } from '../hubspot/objects.ts';
 import type { HubSpotError } from '../hubspot/errors.ts';
-import type { Lease } from './ledger.ts';
+import type { Lease } from '../queue/lease.ts';
 import type { LedgerLink, LedgerObject, SyncDocument } from './ledger.types.ts';
 import type { Features, Plan, Ref, SessionPlan } from './plan.types.ts';
 

@@ -1,28 +1,23 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
-import type { HeldReason } from '../../shared/ledger.ts';
+import type { Admit } from '../queue/admission.ts';
 import type { Plan } from '../../shared/session.ts';
 import type { SessionEvent } from '../../shared/webhook.ts';
-import type { Journal, JournalDocument } from '../intake/journal.ts';
+import type { Journal, JournalDocument } from './journal.ts';
 import type { PortalQueue } from '../queue/portalQueue.ts';
 import { isDuplicateKey } from '../store/connect.ts';
 import type { Ledger } from '../sync/ledger.ts';
-import { NEVER, type SyncDocument } from '../sync/ledger.types.ts';
+import type { SyncDocument } from '../sync/ledger.types.ts';
 import { titleOf } from '../sync/content.ts';
-import { sessionKey, type SessionDocument, type SessionStore } from './sessionStore.ts';
-
-/** When an organisation's conversation may be synced: now, or held with the reason. */
-export type Admission =
-  | { portalId: string; dueAt: Date; heldReason: null }
-  | { portalId: string | null; dueAt: Date; heldReason: HeldReason };
+import { sessionKey, type SessionDocument, type SessionStore } from '../sessions/sessionStore.ts';
 
 export interface ProjectDeps {
   journal: Journal;
   sessions: SessionStore;
   ledger: Ledger;
   queue: PortalQueue;
-  admit: (orgId: string, now: Date) => Promise<Admission>;
-  setPlan: (orgId: string, plan: Plan) => Promise<void>;
+  admit: Admit;
+  setPlan: (orgId: string, plan: Plan, announcedAt: Date) => Promise<unknown>;
   clock: Clock;
   log: Logger;
 }
@@ -36,14 +31,16 @@ export type Project = (row: JournalDocument) => Promise<void>;
  */
 export function createProjection(deps: ProjectDeps): Project {
   return async (row) => {
-    if (row.event) await projectEvent(row.event, row.receivedAt);
+    if (row.event) await projectEvent(row.event, row);
     else deps.log.info({ type: row.type }, 'stored a webhook of a type this version does not know');
     await deps.journal.markProjected(row._id);
   };
 
-  async function projectEvent(event: SessionEvent, receivedAt: Date): Promise<void> {
-    if (event.type === 'organization.plan_changed')
-      return deps.setPlan(event.data.organization_id, event.data.plan);
+  async function projectEvent(event: SessionEvent, { receivedAt, sentAt }: JournalDocument): Promise<void> {
+    if (event.type === 'organization.plan_changed') {
+      await deps.setPlan(event.data.organization_id, event.data.plan, sentAt);
+      return;
+    }
     const document = toDocument(event);
     await deps.sessions.accept(document);
     // A conversation that has only begun has nothing to show in HubSpot yet.
@@ -59,7 +56,7 @@ export function createProjection(deps: ProjectDeps): Project {
       removed: stage === 'deleted',
       state: admission.heldReason ? 'held' : 'queued',
       heldReason: admission.heldReason,
-      dueAt: admission.heldReason ? NEVER : admission.dueAt,
+      dueAt: admission.dueAt,
       receivedAt,
       attempts: 0,
       error: null,
@@ -70,6 +67,7 @@ export function createProjection(deps: ProjectDeps): Project {
       sessionId,
       syncedVersion: null,
       syncedAt: null,
+      firstSyncedAt: null,
       objects: [],
       links: [],
       events: [],
@@ -91,7 +89,7 @@ export function createProjection(deps: ProjectDeps): Project {
       // An equal or newer version is in the ledger already.
       if (!isDuplicateKey(error)) throw error;
     }
-    if (admission.heldReason === null) await deps.queue.wake(admission.portalId, admission.dueAt);
+    if (admission.portalId) await deps.queue.wake(admission.portalId, admission.dueAt);
   }
 }
 

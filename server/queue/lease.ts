@@ -1,0 +1,20 @@
+/** A row or portal with nothing to do is due then. */
+export const NEVER = new Date('9999-01-01T00:00:00.000Z');
+
+/** What a turn holds while it writes; every ledger write carries the fence in its filter. */
+export interface Lease {
+  portalId: string;
+  owner: string;
+  fence: number;
+  /** `wakeSeq` as read when the turn began; a later wake-up must not be lost. */
+  wakeSeq: number;
+  signal: AbortSignal;
+}
+
+/** A newer worker holds the portal: whatever this one still wants to do must not happen (reliability.md §4). */
+export class LeaseLost extends Error {
+  constructor(portalId: string) {
+    super(`the lease of portal ${portalId} was lost`);
+    this.name = 'LeaseLost';
+  }
+}
