@@ -83,7 +83,7 @@ export function createAccessTokens(
 
       const renewed = await refreshOnce(install);
       if (renewed === 'changed') continue;
-      if (renewed !== 'busy' && renewed !== 'failed') return renewed;
+      if (typeof renewed === 'object') return renewed.token;
       if (live) return keep(portalId, token, install);
       const wait = install.refreshLeaseUntil.getTime() - clock.now().getTime();
       if (renewed === 'failed') throw accessUnavailable(COOL_DOWN_MS);
@@ -95,7 +95,9 @@ export function createAccessTokens(
   }
 
   /** `busy`: another process has the lease. `changed`: the install is not what we read any more. */
-  async function refreshOnce(seen: InstallDocument): Promise<string | 'busy' | 'failed' | 'changed'> {
+  async function refreshOnce(
+    seen: InstallDocument,
+  ): Promise<{ token: string } | 'busy' | 'failed' | 'changed'> {
     const portalId = seen._id;
     const owner = deps.newId();
     const now = clock.now();
@@ -120,7 +122,7 @@ export function createAccessTokens(
         },
         { returnDocument: 'after' },
       );
-      return stored ? keep(portalId, tokens.accessToken, stored) : 'changed';
+      return stored ? { token: keep(portalId, tokens.accessToken, stored) } : 'changed';
     } catch (error) {
       return settle(seen, owner, error);
     }
