@@ -5,10 +5,38 @@
 export interface SandboxOptions {
   /** 0 picks a free port. */
   port?: number;
-  app: { clientId: string; clientSecret: string; appId: string; redirectUrls: string[]; scopes: string[] };
+  app: {
+    clientId: string;
+    clientSecret: string;
+    appId: string;
+    redirectUrls: string[];
+    /** Required scopes: a consent URL without one of them is refused. */
+    scopes: string[];
+    /** May be asked for; dropped without a word where the portal withholds them. */
+    optionalScopes?: string[];
+    name?: string;
+  };
   /** Milliseconds until a created or changed record can be found by search; default 2,000. */
   searchLagMs?: number;
+  /** The clock of records, tokens and the search index; default the machine's. */
   now?: () => Date;
+  /** The clock of the rate windows, apart so that a held data clock does not stop them; default `performance.now`. */
+  monotonicMs?: () => number;
+  /** Whether `results[].objectWriteTraceId` comes back; nobody has seen it settled (hubspot-api.md §16.6). Default true. */
+  echoTraceIds?: boolean;
+  /** Artificial delay of every API answer in milliseconds, and per batch input; default 0. Rounds need it above 0. */
+  latencyMs?: number;
+  latencyPerInputMs?: number;
+  /** App event types as deployed with the app; a portal accepts them only with `appEvents`. */
+  eventTypes?: SandboxEventType[];
+  /** Where HubSpot's OpenAPI files lie; default `tests/fixtures/hubspot-openapi` under the working directory. */
+  openApiDirectory?: string;
+}
+
+export interface SandboxEventType {
+  name: string;
+  objectType: 'CONTACT' | 'COMPANY' | 'DEAL' | 'TICKET';
+  properties: { name: string; type: 'string' | 'number' | 'enumeration'; options?: string[] }[];
 }
 
 export interface PortalSeed {
@@ -23,6 +51,8 @@ export interface PortalSeed {
   appEvents?: boolean;
   /** Scopes the portal cannot grant (dropped from optional ones, refuse the install for required ones). */
   withheldScopes?: string[];
+  /** Properties this customer demands on new records; 2026-09 enforces it, 2026-03 does not (hubspot-api.md §0.3). */
+  requiredOnCreate?: Partial<Record<string, string[]>>;
   owners?: { id: string; email: string; firstName?: string; lastName?: string; userId?: number }[];
   contacts?: SeedRecord[];
   companies?: SeedRecord[];
@@ -107,8 +137,17 @@ export interface Sandbox {
   edit(portalId: string, type: string, id: string, properties: Record<string, string>): void;
   create(portalId: string, type: string, seed: SeedRecord): string;
   archive(portalId: string, type: string, id: string): void;
+  /** A person merges two records; answers the surviving id, which is the first one's. */
+  merge(portalId: string, type: string, primaryId: string, otherId: string): void;
   /** Walks the consent page for a portal; answers the redirect to our callback. */
   consent(authorizeUrl: string, portalId: string): Promise<string>;
+  /**
+   * An authorization code as HubSpot hands it out when an install begins in its marketplace, for the
+   * `step=finalize` leg that tests drive by hand. Grants what the portal does not withhold.
+   */
+  mintCode(portalId: string, redirectUri: string): string;
+  /** Delivers webhook events to `url`, signed v3 with the app's client secret; answers the status. */
+  sendWebhook(url: string, events: readonly object[]): Promise<number>;
   /** A person uninstalls the app: refresh tokens die. */
   uninstall(portalId: string): void;
   expireAccessTokens(portalId: string): void;

@@ -1,0 +1,222 @@
+import { invalid, json, notFound, Refusal, type Reply } from '../http.ts';
+import { OBJECT_TYPES, type ObjectType } from '../objects.types.ts';
+import { batchReply, checkDistinct, checkSize, itemError, type ItemError } from '../records/batch.ts';
+import { connect } from '../records/commit.ts';
+import type { WriteContext } from '../records/context.ts';
+import { find } from '../records/find.ts';
+import { checkTypes, isAlive, type AssociationInput } from '../records/links.ts';
+import type { Portal } from '../portal/portal.ts';
+import type { Link } from './graph.ts';
+import { associationType, defaultType, typesBetween } from './types.ts';
+
+/** hubspot-api.md §3.1. */
+const MAX_READ = 1_000;
+const MAX_WRITE = 2_000;
+const PAGE = 500;
+
+/** `toObjectId` is a number in real answers although the schema says string (§3.1). */
+const wireLink = (link: Link): unknown => ({
+  toObjectId: Number(link.id),
+  associationTypes: link.typeIds.map((typeId) => ({
+    category: 'HUBSPOT_DEFINED',
+    typeId,
+    label: associationType(typeId)?.label ?? null,
+  })),
+});
+
+const page = (
+  links: readonly Link[],
+  after: number,
+  limit: number,
+): { to: unknown[]; next: string | undefined } => {
+  const rest = links.filter((link) => Number(link.id) > after).sort((a, b) => Number(a.id) - Number(b.id));
+  const shown = rest.slice(0, limit);
+  return { to: shown.map(wireLink), next: rest.length > limit ? shown.at(-1)?.id : undefined };
+};
+
+const paging = (next: string | undefined): Record<string, unknown> =>
+  next === undefined ? {} : { paging: { next: { after: next } } };
+
+/** Records without links are simply absent; unknown ones are item errors. */
+export function readAssociations(
+  portal: Portal,
+  from: ObjectType,
+  to: ObjectType,
+  inputs: readonly { id: string; after?: string }[],
+  now: number,
+): Reply {
+  checkSize(inputs, MAX_READ);
+  checkDistinct(inputs.map((input) => input.id));
+  const errors: ItemError[] = [];
+  const results = inputs.flatMap(({ id, after }) => {
+    const record = find(portal, from, id);
+    if (record === undefined) {
+      errors.push(
+        itemError(notFound(`No ${OBJECT_TYPES[from].singular} with id ${id} exists`), { fromObjectId: [id] }),
+      );
+      return [];
+    }
+    const links = page(portal.graph.linksOf({ type: from, id: record.id }, to), Number(after ?? '0'), PAGE);
+    return links.to.length === 0 ? [] : [{ from: { id }, to: links.to, ...paging(links.next) }];
+  });
+  return batchReply(200, results, errors, now);
+}
+
+export function listAssociations(
+  portal: Portal,
+  from: ObjectType,
+  id: string,
+  to: ObjectType,
+  query: URLSearchParams,
+): Reply {
+  const record = find(portal, from, id);
+  if (record === undefined) throw notFound(`No ${OBJECT_TYPES[from].singular} with id ${id} exists`);
+  const links = page(
+    portal.graph.linksOf({ type: from, id: record.id }, to),
+    Number(query.get('after') ?? '0'),
+    Number(query.get('limit') ?? String(PAGE)),
+  );
+  return json(200, { results: links.to, ...paging(links.next) });
+}
+
+/** @throws Refusal (VALIDATION_ERROR, `crm.associations.INVALID_IDENTIFIER`) for ends that cannot be linked. */
+function checkPair(portal: Portal, from: ObjectType, fromId: string, to: ObjectType, toId: string): void {
+  if (from === to && fromId === toId) {
+    throw invalid(`Object ${fromId} cannot be associated to itself`, {
+      subCategory: 'crm.associations.INVALID_IDENTIFIER',
+    });
+  }
+  const missing = [
+    ...(isAlive(portal, { type: from, id: fromId }) ? [] : [fromId]),
+    ...(isAlive(portal, { type: to, id: toId }) ? [] : [toId]),
+  ];
+  if (missing.length > 0) {
+    throw new Refusal(404, {
+      message: `One or more objects do not exist: ${missing.join(', ')}`,
+      category: 'OBJECT_NOT_FOUND',
+      subCategory: 'crm.associations.INVALID_IDENTIFIER',
+      context: { INVALID_OBJECT_IDS: missing },
+    });
+  }
+}
+
+function checkedTypes(from: ObjectType, to: ObjectType, types: AssociationInput['types']): number[] {
+  const checked = checkTypes(from, types);
+  if (checked.to !== to) {
+    throw invalid(
+      `These association types do not lead from ${OBJECT_TYPES[from].typeId} to ${OBJECT_TYPES[to].typeId}`,
+    );
+  }
+  return checked.typeIds;
+}
+
+const wirePair = (
+  from: ObjectType,
+  fromId: string,
+  to: ObjectType,
+  toId: string,
+  typeIds: readonly number[],
+): unknown => ({
+  fromObjectTypeId: OBJECT_TYPES[from].typeId,
+  fromObjectId: Number(fromId),
+  toObjectTypeId: OBJECT_TYPES[to].typeId,
+  toObjectId: Number(toId),
+  labels: typeIds.flatMap((id) => associationType(id)?.label ?? []),
+});
+
+export interface PairInput {
+  from: { id: string };
+  to: { id: string };
+  types: AssociationInput['types'];
+}
+
+export function createAssociations(
+  context: WriteContext,
+  from: ObjectType,
+  to: ObjectType,
+  inputs: readonly PairInput[],
+): Reply {
+  checkSize(inputs, MAX_WRITE);
+  const typed = inputs.map((input) => ({ input, typeIds: checkedTypes(from, to, input.types) }));
+  const errors: ItemError[] = [];
+  const results = typed.flatMap(({ input, typeIds }) => {
+    try {
+      checkPair(context.portal, from, input.from.id, to, input.to.id);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      errors.push(itemError(error, { fromObjectId: [input.from.id], toObjectId: [input.to.id] }));
+      return [];
+    }
+    connect(context, { type: from, id: input.from.id }, { type: to, id: input.to.id }, typeIds);
+    return [wirePair(from, input.from.id, to, input.to.id, typeIds)];
+  });
+  return batchReply(201, results, errors, context.now);
+}
+
+export function putAssociation(
+  context: WriteContext,
+  from: ObjectType,
+  fromId: string,
+  to: ObjectType,
+  toId: string,
+  types: AssociationInput['types'],
+): Reply {
+  const typeIds = checkedTypes(from, to, types);
+  checkPair(context.portal, from, fromId, to, toId);
+  connect(context, { type: from, id: fromId }, { type: to, id: toId }, typeIds);
+  return json(201, wirePair(from, fromId, to, toId, typeIds));
+}
+
+export function associateDefault(
+  context: WriteContext,
+  from: ObjectType,
+  to: ObjectType,
+  pairs: readonly { from: { id: string }; to: { id: string } }[],
+): Reply {
+  checkSize(pairs, MAX_WRITE);
+  const type = defaultType(from, to);
+  if (type === undefined) throw invalid(`${from} cannot be associated with ${to}`);
+  const errors: ItemError[] = [];
+  const results = pairs.flatMap((pair) => {
+    try {
+      checkPair(context.portal, from, pair.from.id, to, pair.to.id);
+    } catch (error) {
+      if (!(error instanceof Refusal) || pairs.length === 1) throw error;
+      errors.push(itemError(error, { fromObjectId: [pair.from.id], toObjectId: [pair.to.id] }));
+      return [];
+    }
+    const kept = context.portal.graph
+      .linksOf({ type: from, id: pair.from.id }, to)
+      .find((link) => link.id === pair.to.id)?.typeIds;
+    connect(context, { type: from, id: pair.from.id }, { type: to, id: pair.to.id }, kept ?? [type.id]);
+    const spec = { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: type.id };
+    return [{ from: pair.from, to: pair.to, associationSpec: spec }];
+  });
+  // The dated operation lists 200 only, with the errors inside (§3.1).
+  return { ...batchReply(200, results, errors, context.now), status: 200 };
+}
+
+export function archiveAssociations(
+  context: WriteContext,
+  from: ObjectType,
+  to: ObjectType,
+  inputs: readonly { from: { id: string }; to: { id: string }[] }[],
+): Reply {
+  checkSize(inputs, MAX_WRITE);
+  for (const input of inputs) {
+    for (const target of input.to) {
+      context.portal.graph.unlink({ type: from, id: input.from.id }, { type: to, id: target.id });
+    }
+  }
+  // 204 in v4, 200 when dated (§3.1).
+  return batchReply(200, [], [], context.now);
+}
+
+export const labels = (from: ObjectType, to: ObjectType): Reply =>
+  json(200, {
+    results: typesBetween(from, to).map((type) => ({
+      category: 'HUBSPOT_DEFINED',
+      typeId: type.id,
+      label: type.label,
+    })),
+  });

@@ -1,0 +1,58 @@
+import type { Sandbox } from '../sandbox.types.ts';
+import { objectType, type ObjectType, type StoredRecord } from './objects.types.ts';
+import { recordView, recordViews } from './portal/dump.ts';
+import type { Portal } from './portal/portal.ts';
+import { createByPerson } from './portal/seeding.ts';
+import { applyProperties, commitArchive } from './records/commit.ts';
+import { writeContext, type WriteContext } from './records/context.ts';
+import { mergeTwo } from './records/merge.ts';
+import { checkUpdate } from './records/update.ts';
+import type { SandboxSettings } from './settings.ts';
+
+type People = Pick<
+  Sandbox,
+  'record' | 'records' | 'events' | 'properties' | 'edit' | 'create' | 'archive' | 'merge'
+>;
+
+const known = (name: string): ObjectType => {
+  const type = objectType(name);
+  if (type === undefined) throw new Error(`The local HubSpot has no object called ${name}`);
+  return type;
+};
+
+/** What people do and see in HubSpot's own screens, without a token or a limit. */
+export function createPeople(settings: SandboxSettings, portalOf: (portalId: string) => Portal): People {
+  const context = (portalId: string): WriteContext =>
+    writeContext(settings, portalOf(portalId), 'person', '');
+  const stored = (portalId: string, type: string, id: string): StoredRecord => {
+    const record = portalOf(portalId).records[known(type)].get(id);
+    if (record === undefined) throw new Error(`No ${type} ${id} in portal ${portalId}`);
+    return record;
+  };
+
+  return {
+    record: (portalId, type, id) => {
+      const portal = portalOf(portalId);
+      const record = portal.records[known(type)].get(id);
+      return record === undefined ? undefined : recordView(portal, record);
+    },
+    records: (portalId, type) => recordViews(portalOf(portalId), known(type)),
+    events: (portalId) => [...portalOf(portalId).events],
+    properties: (portalId, type) =>
+      [...portalOf(portalId).definitions[known(type)].values()]
+        .filter((definition) => definition.archivedAt === undefined)
+        .map(({ name, label, groupName }) => ({ name, label, groupName })),
+    edit: (portalId, type, id, properties) => {
+      const record = stored(portalId, type, id);
+      const writer = context(portalId);
+      applyProperties(writer, record, checkUpdate(writer, record, properties, new Set()).properties);
+    },
+    create: (portalId, type, seed) => createByPerson(context(portalId), type, seed),
+    archive: (portalId, type, id) => {
+      commitArchive(context(portalId), stored(portalId, type, id));
+    },
+    merge: (portalId, type, primaryId, otherId) => {
+      mergeTwo(context(portalId), known(type), primaryId, otherId);
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { SandboxRecord } from '../../sandbox.types.ts';
+import { OBJECT_TYPES, type ObjectType, type StoredRecord } from '../objects.types.ts';
+import type { Portal } from './portal.ts';
+
+/** A record as tests and pages look at it, archived ones included. */
+export function recordView(portal: Portal, record: StoredRecord): SandboxRecord {
+  return {
+    id: record.id,
+    type: record.type,
+    properties: { ...record.properties },
+    createdAt: new Date(record.createdAt).toISOString(),
+    updatedAt: new Date(record.updatedAt).toISOString(),
+    archived: record.archivedAt !== undefined || record.mergedInto !== undefined,
+    createdBy: record.createdBy,
+    associations: portal.graph
+      .linksOf({ type: record.type, id: record.id })
+      .map(({ type, id, typeIds }) => ({ type, id, typeIds: [...typeIds] })),
+  };
+}
+
+export const recordViews = (portal: Portal, type: ObjectType): SandboxRecord[] =>
+  [...portal.records[type].values()].map((record) => recordView(portal, record));
+
+export interface PortalDump {
+  portalId: string;
+  records: Record<string, SandboxRecord[]>;
+  events: Portal['events'];
+  owners: Portal['owners'];
+  pipelines: Portal['pipelines'];
+}
+
+export const dump = (portal: Portal): PortalDump => ({
+  portalId: portal.id,
+  records: Object.fromEntries(
+    (Object.keys(OBJECT_TYPES) as ObjectType[]).map((type) => [type, recordViews(portal, type)]),
+  ),
+  events: [...portal.events],
+  owners: portal.owners,
+  pipelines: portal.pipelines,
+});

@@ -1,0 +1,76 @@
+import type { PortalSeed, SandboxEvent } from '../../sandbox.types.ts';
+import { createGraph, type Graph } from '../associations/graph.ts';
+import { builtInDefinitions, builtInGroup } from '../definitions/catalogue.ts';
+import type { Definition } from '../definitions/definition.ts';
+import { createUniqueIndex, type UniqueIndex } from '../records/unique.ts';
+import { OBJECT_TYPES, type ObjectType, type StoredRecord } from '../objects.types.ts';
+import { defaultDealPipeline, defaultTicketPipeline, type Pipeline } from './pipelines.ts';
+
+export interface PropertyGroup {
+  name: string;
+  label: string;
+  displayOrder: number;
+}
+
+export interface Owner {
+  id: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  userId: number;
+}
+
+/** Everything one HubSpot account holds. Portals share nothing: that is what tenancy tests rely on. */
+export interface Portal {
+  readonly id: string;
+  readonly seed: Readonly<PortalSeed>;
+  readonly records: Record<ObjectType, Map<string, StoredRecord>>;
+  readonly unique: UniqueIndex;
+  readonly graph: Graph;
+  readonly definitions: Record<ObjectType, Map<string, Definition>>;
+  readonly groups: Record<ObjectType, Map<string, PropertyGroup>>;
+  readonly pipelines: Partial<Record<ObjectType, Pipeline[]>>;
+  readonly owners: Owner[];
+  readonly events: SandboxEvent[];
+  nextId(): string;
+}
+
+const forEachType = <T>(make: (type: ObjectType) => T): Record<ObjectType, T> =>
+  Object.fromEntries((Object.keys(OBJECT_TYPES) as ObjectType[]).map((type) => [type, make(type)])) as Record<
+    ObjectType,
+    T
+  >;
+
+/** Ids start at the same number in every portal, so that code which forgets the portal meets a stranger's record. */
+const FIRST_ID = 1_001;
+
+export function createPortal(seed: PortalSeed): Portal {
+  let last = FIRST_ID - 1;
+  const records = forEachType(() => new Map<string, StoredRecord>());
+  const taken = (id: string): boolean => Object.values(records).some((table) => table.has(id));
+  return {
+    id: seed.portalId,
+    seed,
+    records,
+    unique: createUniqueIndex(),
+    graph: createGraph(),
+    definitions: forEachType((type) => new Map(builtInDefinitions(type).map((entry) => [entry.name, entry]))),
+    groups: forEachType((type) => {
+      const name = builtInGroup(type);
+      return new Map([[name, { name, label: name, displayOrder: 0 }]]);
+    }),
+    pipelines: { deals: [defaultDealPipeline()], tickets: [defaultTicketPipeline()] },
+    owners: (seed.owners ?? []).map((owner, index) => ({
+      firstName: '',
+      lastName: '',
+      userId: 7_000 + index,
+      ...owner,
+    })),
+    events: [],
+    nextId: () => {
+      do last += 1;
+      while (taken(String(last)));
+      return String(last);
+    },
+  };
+}
