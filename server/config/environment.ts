@@ -205,3 +205,9 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Readonly<Config> {
     logLevel: values.LOG_LEVEL,
   });
 }
+
+/** Where a mongod was put for mongodb-memory-server; only the embedded default looks at it. */
+export function systemMongod(env: NodeJS.ProcessEnv): string | undefined {
+  const path = env['MONGOMS_SYSTEM_BINARY'];
+  return path === '' ? undefined : path;
+}

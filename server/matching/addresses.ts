@@ -1,4 +1,4 @@
-import freeEmailDomains from 'free-email-domains' with { type: 'json' };
+import freeEmailDomains from 'free-email-domains';
 import { getDomain } from 'tldts';
 
 const FREE_MAIL: ReadonlySet<string> = new Set(freeEmailDomains);

@@ -11,6 +11,8 @@ export const syncs = defineCollection<SyncDocument>({
     { key: { portalId: 1, dueAt: 1 }, name: 'due_of_portal' },
     { key: { orgId: 1, receivedAt: -1, _id: -1 }, name: 'of_organisation_newest_first' },
     { key: { orgId: 1, state: 1 }, name: 'by_state' },
+    { key: { dueAt: 1 }, name: 'due' },
+    { key: { orgId: 1, firstSyncedAt: 1 }, name: 'counted' },
   ],
 });
 
@@ -113,6 +115,20 @@ export function createLedger({ store }: { store: Store }) {
         { $set: { state: 'queued', heldReason: null, portalId, dueAt: now, attempts: 0 } },
       );
       return modifiedCount;
+    },
+
+    /** Portals that have a due row; at most `limit` rows are looked at. */
+    async duePortals(now: Date, limit: number): Promise<string[]> {
+      const due = await documents
+        .find({ portalId: { $type: 'string' }, dueAt: { $lte: now } }, { projection: { portalId: 1 } })
+        .limit(limit)
+        .toArray();
+      return [...new Set(due.flatMap(({ portalId }) => portalId ?? []))];
+    },
+
+    /** Conversations whose first sync was in the month that began then (contract §3). */
+    countFirstSyncedSince(orgId: string, since: Date): Promise<number> {
+      return documents.countDocuments({ orgId, firstSyncedAt: { $gte: since } });
     },
 
     /** When the portal's next row wants to be worked on. */

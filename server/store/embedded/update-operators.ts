@@ -23,16 +23,21 @@ export type UpdateOperator = (
 const badValue = (message: string): WireError => new WireError('BadValue', message);
 const typeMismatch = (message: string): WireError => new WireError('TypeMismatch', message);
 
-/** Exact in 64 bits, like mongod's long; beyond 2^53 the result is kept as a Long. */
+/**
+ * Two JavaScript numbers are added as the doubles they are on the wire; a Long (only one beyond 2^53 is
+ * kept as such) makes the sum a 64 bit integer, which mongod refuses to let overflow.
+ */
 function combine(name: string, a: number | bigint, b: number | bigint): unknown {
-  const exact = [a, b].every((value) => typeof value === 'bigint' || Number.isSafeInteger(value));
-  if (!exact) return name === '$inc' ? Number(a) + Number(b) : Number(a) * Number(b);
+  const integers = typeof a === 'bigint' || typeof b === 'bigint' ? [a, b].every(isInteger) : false;
+  if (!integers) return name === '$inc' ? Number(a) + Number(b) : Number(a) * Number(b);
   const result = name === '$inc' ? BigInt(a) + BigInt(b) : BigInt(a) * BigInt(b);
   if (result !== BigInt.asIntN(64, result)) {
     throw badValue(`Failed to apply ${name} operations to current value: the result is beyond 64 bits`);
   }
   return Number.isSafeInteger(Number(result)) ? Number(result) : Long.fromBigInt(result);
 }
+
+const isInteger = (value: number | bigint): boolean => typeof value === 'bigint' || Number.isSafeInteger(value);
 
 function arithmetic(name: '$inc' | '$mul'): UpdateOperator {
   const verb = name === '$inc' ? 'increment' : 'multiply';

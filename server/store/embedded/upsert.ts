@@ -48,11 +48,14 @@ function gatherField(path: string, condition: unknown, equalities: Map<string, u
 }
 
 function add(path: string, value: unknown, equalities: Map<string, unknown>): void {
-  const clash = [...equalities.keys()].some(
+  const clash = [...equalities.keys()].find(
     (other) => other === path || other.startsWith(`${path}.`) || path.startsWith(`${other}.`),
   );
-  if (clash) {
-    throw new WireError('BadValue', `cannot infer query fields to set, path '${path}' is matched twice`);
+  if (clash !== undefined) {
+    throw new WireError(
+      'NotSingleValueField',
+      `cannot infer query fields to set, both paths '${path}' and '${clash}' are matched`,
+    );
   }
   equalities.set(path, value);
 }

@@ -2,7 +2,7 @@ import { assertKnown } from '../arguments.ts';
 import { MAX_MESSAGE_BYTES } from '../wire.ts';
 import type { Command, Commands } from './command.ts';
 
-/** Wire version 21 is MongoDB 7.0; driver 7 asks for at least 8 (MongoDB 4.2). */
+/** Wire version 21 is MongoDB 7.0; driver 7.5 asks for at least 9 (MongoDB 4.4). */
 const MAX_WIRE_VERSION = 21;
 const VERSION = '7.0.0';
 

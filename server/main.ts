@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { pino } from 'pino';
+import { systemClock } from './clock.ts';
+import { COLLECTIONS, compose } from './compose.ts';
+import { BadEnvironment, readEnvironment, systemMongod } from './config/environment.ts';
+import { connectStore } from './store/connect.ts';
+import { startEngine } from './store/engine.ts';
+
+/** A stop may take 15 s in all (contract §5); turns get the first part of it. */
+const GRACE_MS = 10_000;
+const STOP_MS = 14_000;
+
+/** Starts the roles that were asked for, and stops them well. */
+async function main(): Promise<void> {
+  const config = readEnvironment(process.env);
+  const log = pino({ level: config.logLevel, redact: ['*.authorization', '*.token', '*.secret'] });
+  const engine = await startEngine({
+    uri: config.mongodbUri,
+    systemBinary: systemMongod(process.env),
+    clock: systemClock,
+  });
+  log.info({ roles: [...config.roles], engine: engine.kind }, engine.describe());
+  const store = await connectStore({ uri: engine.uri });
+  await store.ensureIndexes(COLLECTIONS);
+
+  const { web, worker, startSchedule } = compose({ config, store, clock: systemClock, log });
+  const stopSchedule = config.roles.has('scheduler') ? startSchedule() : undefined;
+  if (config.roles.has('worker')) worker.start();
+  if (config.roles.has('web')) {
+    web.listen(config.port);
+    await once(web, 'listening');
+    log.info({ port: config.port, publicUrl: config.publicUrl }, 'ready');
+  }
+
+  const stop = async (signal: string): Promise<void> => {
+    log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(0), STOP_MS).unref();
+    web.close();
+    web.closeIdleConnections();
+    await stopSchedule?.();
+    await worker.stop(GRACE_MS);
+    web.closeAllConnections();
+    await store.close();
+    await engine.stop();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
+}
+
+main().catch((error: unknown) => {
+  // One message a person can act on; a bad environment needs no stack.
+  const message = error instanceof BadEnvironment ? error.message : error;
+  console.error(message);
+  process.exit(1);
+});

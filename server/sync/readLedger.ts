@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import type { SyncObject, SyncRow, SyncState } from '../../shared/ledger.ts';
+import type { Clock } from '../clock.ts';
+import { recordUrl, type ObjectType } from '../hubspot/objects.ts';
+import type { InstallDocument } from '../installs/install.ts';
+import { NEVER } from '../queue/lease.ts';
+import type { PortalQueue } from '../queue/portalQueue.ts';
+import { sessionKey } from '../sessions/sessionStore.ts';
+import type { Ledger } from './ledger.ts';
+import type { SyncDocument } from './ledger.types.ts';
+
+export interface LedgerPage {
+  items: SyncRow[];
+  nextCursor: string | null;
+}
+
+export interface LedgerReader {
+  /** Newest first. @returns undefined when the cursor is not one of this organisation. */
+  list(
+    orgId: string,
+    page: { state?: SyncState; limit: number; cursor?: string },
+  ): Promise<LedgerPage | undefined>;
+  one(orgId: string, sessionId: string): Promise<SyncRow | undefined>;
+  /** Due now, whatever it waited for. False: this organisation has no such conversation. */
+  retry(orgId: string, sessionId: string): Promise<boolean>;
+  /** All failed ones. @returns how many. */
+  retryFailed(orgId: string): Promise<number>;
+}
+
+export function createLedgerReader(deps: {
+  ledger: Ledger;
+  queue: PortalQueue;
+  installOf: (orgId: string) => Promise<InstallDocument | null>;
+  clock: Clock;
+}): LedgerReader {
+  const { documents } = deps.ledger;
+  return {
+    async list(orgId, { state, limit, cursor }) {
+      const start = cursor === undefined ? null : readCursor(orgId, cursor);
+      if (start === undefined) return undefined;
+      const older = start
+        ? {
+            $or: [
+              { receivedAt: { $lt: start.receivedAt } },
+              { receivedAt: start.receivedAt, _id: { $lt: start._id } },
+            ],
+          }
+        : {};
+      const found = await documents
+        .find({ orgId, ...(state ? { state } : {}), ...older })
+        .sort({ receivedAt: -1, _id: -1 })
+        .limit(limit + 1)
+        .toArray();
+      const install = await deps.installOf(orgId);
+      const page = found.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        items: page.map((row) => toRow(row, install)),
+        nextCursor: found.length > limit && last ? writeCursor(orgId, last) : null,
+      };
+    },
+
+    async one(orgId, sessionId) {
+      const row = await documents.findOne({ _id: sessionKey(orgId, sessionId), orgId });
+      return row ? toRow(row, await deps.installOf(orgId)) : undefined;
+    },
+
+    async retry(orgId, sessionId) {
+      const _id = sessionKey(orgId, sessionId);
+      const install = await deps.installOf(orgId);
+      const now = deps.clock.now();
+      if (install?.status !== 'active') return (await documents.countDocuments({ _id, orgId })) === 1;
+      const { matchedCount } = await documents.updateOne({ _id, orgId }, again(install._id, now));
+      if (matchedCount === 1) await deps.queue.wake(install._id, now);
+      return matchedCount === 1;
+    },
+
+    async retryFailed(orgId) {
+      const install = await deps.installOf(orgId);
+      if (install?.status !== 'active') return 0;
+      const now = deps.clock.now();
+      const { matchedCount } = await documents.updateMany(
+        { orgId, state: 'failed' },
+        again(install._id, now),
+      );
+      if (matchedCount > 0) await deps.queue.wake(install._id, now);
+      return matchedCount;
+    },
+  };
+}
+
+function again(portalId: string, now: Date) {
+  return {
+    $set: { portalId, state: 'queued' as const, heldReason: null, dueAt: now, attempts: 0, error: null },
+  };
+}
+
+export function toRow(row: SyncDocument, install: InstallDocument | null): SyncRow {
+  return {
+    sessionId: row.sessionId,
+    title: row.title,
+    state: row.state,
+    ...(row.heldReason ? { heldReason: row.heldReason } : {}),
+    version: row.version,
+    receivedAt: row.receivedAt.toISOString(),
+    syncedAt: row.syncedAt?.toISOString() ?? null,
+    attempts: row.attempts,
+    nextAttemptAt: row.dueAt < NEVER ? row.dueAt.toISOString() : null,
+    objects: objectsOf(row, install),
+    skips: row.skips,
+    error: row.error,
+  };
+}
+
+/** What we made and what we linked, singular as people say it, each with its page in HubSpot. */
+function objectsOf(row: SyncDocument, install: InstallDocument | null): SyncObject[] {
+  const url = (type: ObjectType, id: string) =>
+    install ? recordUrl(install.uiDomain, install._id, type, id) : '';
+  const made = row.objects.flatMap(({ type, id, state, rule }) =>
+    id !== null && state === 'live' ? [{ type: SINGULAR[type], id, url: url(type, id), rule }] : [],
+  );
+  const linked = row.links.map(({ type, id, rule }) => ({
+    type: SINGULAR[type],
+    id,
+    url: url(type, id),
+    rule,
+  }));
+  return [...made, ...linked];
+}
+
+const SINGULAR = {
+  meetings: 'meeting',
+  calls: 'call',
+  notes: 'note',
+  tasks: 'task',
+  contacts: 'contact',
+  companies: 'company',
+  deals: 'deal',
+} as const;
+
+interface Start {
+  receivedAt: Date;
+  _id: string;
+}
+
+/** The organisation's mark is part of the cursor: one of another organisation is not understood. */
+function writeCursor(orgId: string, { receivedAt, _id }: Start): string {
+  return Buffer.from(JSON.stringify([mark(orgId), receivedAt.getTime(), _id])).toString('base64url');
+}
+
+function readCursor(orgId: string, cursor: string): Start | undefined {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (!Array.isArray(parsed)) return undefined;
+    const [owner, at, _id] = parsed as unknown[];
+    if (owner !== mark(orgId) || typeof at !== 'number' || typeof _id !== 'string') return undefined;
+    return { receivedAt: new Date(at), _id };
+  } catch {
+    return undefined;
+  }
+}
+
+function mark(orgId: string): string {
+  return createHash('sha256').update(`cursor:${orgId}`).digest('base64url').slice(0, 12);
+}
