@@ -1,0 +1,121 @@
+import { lockedToARegistry, misnamedComponents, missingFiles } from '../../hubspot-project/checks/files.ts';
+import { nameProblems } from '../../hubspot-project/checks/listing.ts';
+import { fetchProblems, redirectProblems, scopeProblems } from '../../hubspot-project/checks/oneSource.ts';
+import { projectRoot } from '../../hubspot-project/paths.ts';
+import { loadProject, type Project } from '../../hubspot-project/project.ts';
+import { plant, removePlanted, type Editor, type Json } from './plant.ts';
+
+const APP = 'hubspot-app/app/app-hsmeta.json';
+const CARD = 'hubspot-app/app/cards/contact-card-hsmeta.json';
+const API = 'hubspot-app/app/cards/api.ts';
+
+const CHECKS: Record<string, (project: Project) => string[]> = {
+  misnamedComponents,
+  missingFiles,
+  lockedToARegistry,
+  nameProblems,
+  scopeProblems: (project) => scopeProblems(project),
+  redirectProblems,
+  fetchProblems,
+};
+
+const config = (file: string, change: (config: Record<string, Json>) => void) => (edit: Editor) =>
+  edit.json(file, (content) => change(content['config'] as Record<string, Json>));
+const auth = (key: string, value: Json) =>
+  config(APP, (app) => {
+    (app['auth'] as Record<string, Json>)[key] = value;
+  });
+
+const MISTAKES: [string, keyof typeof CHECKS, (edit: Editor) => void, RegExp][] = [
+  [
+    'a component whose name HubSpot overlooks',
+    'misnamedComponents',
+    (edit) =>
+      edit.write('hubspot-app/app/cards/other-card.json', '{"uid": "x", "type": "card", "config": {}}'),
+    /other-card\.json/,
+  ],
+  [
+    'a missing entrypoint',
+    'missingFiles',
+    (edit) => edit.remove('hubspot-app/app/cards/ContactCard.tsx'),
+    /ContactCard/,
+  ],
+  ['a missing logo', 'missingFiles', (edit) => edit.remove('hubspot-app/app/logo.png'), /logo\.png/],
+  [
+    'a missing picture',
+    'missingFiles',
+    (edit) => edit.remove('hubspot-app/app/cards/assets/deal-card.png'),
+    /deal-card/,
+  ],
+  [
+    'a missing lock',
+    'missingFiles',
+    (edit) => edit.remove('hubspot-app/app/cards/package-lock.json'),
+    /package-lock/,
+  ],
+  [
+    'a picture too large',
+    'missingFiles',
+    (edit) => edit.write('hubspot-app/app/cards/assets/deal-card.png', 'x'.repeat(5_000_001)),
+    /larger than 5 MB/,
+  ],
+  [
+    'a lock with a registry',
+    'lockedToARegistry',
+    (edit) =>
+      edit.json(
+        'hubspot-app/app/cards/package-lock.json',
+        (lock) => (lock['resolved'] = 'https://npm.test/x.tgz'),
+      ),
+    /registry/,
+  ],
+  [
+    'a borrowed name',
+    'nameProblems',
+    config(CARD, (card) => (card['name'] = 'liveprompt for HubSpot')),
+    /borrows/,
+  ],
+  [
+    'a name with a space at its end',
+    'nameProblems',
+    config(CARD, (card) => (card['name'] = 'liveprompt ')),
+    /space/,
+  ],
+  [
+    'a scope forgotten',
+    'scopeProblems',
+    auth('requiredScopes', ['oauth']),
+    /crm\.objects\.contacts\.read is missing/,
+  ],
+  ['a scope too many', 'scopeProblems', auth('requiredScopes', ['tickets']), /tickets is not in/],
+  [
+    'another route',
+    'redirectProblems',
+    auth('redirectUrls', ['https://api.liveprompt.ai/callback']),
+    /callback route/,
+  ],
+  ['no redirect', 'redirectProblems', auth('redirectUrls', []), /no redirect/],
+  [
+    'an origin that is not permitted',
+    'fetchProblems',
+    (edit) => edit.write('hubspot-app/app/cards/other.ts', "export const other = 'https://example.com/x';"),
+    /other\.ts: https:\/\/example\.com is not/,
+  ],
+  [
+    'a call with an address of its own',
+    'fetchProblems',
+    (edit) => edit.write('hubspot-app/app/cards/other.ts', 'void hubspot.fetch(url);'),
+    /other\.ts: hubspot\.fetch must begin/,
+  ],
+  ['an origin nobody asks', 'fetchProblems', (edit) => edit.write(API, ''), /no card asks the permitted/],
+];
+
+afterAll(removePlanted);
+
+test.each(Object.entries(CHECKS))('our own project passes %s', (_name, check) => {
+  expect(check(loadProject(projectRoot()))).toEqual([]);
+});
+
+test.each(MISTAKES)('%s is caught by %s', (_name, check, mistake, words) => {
+  expect(CHECKS[check]?.(loadProject(plant(mistake))).join('\n')).toMatch(words);
+});

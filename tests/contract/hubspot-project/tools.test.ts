@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildCards } from '../../hubspot-project/buildCards.ts';
+import {
+  bundleProblems,
+  lintProblems,
+  sizeProblems,
+  typeProblems,
+} from '../../hubspot-project/checks/tools.ts';
+import { CARDS_DIR, projectRoot } from '../../hubspot-project/paths.ts';
+import { loadProject } from '../../hubspot-project/project.ts';
+import { plant, removePlanted } from './plant.ts';
+
+jest.setTimeout(120_000);
+afterAll(removePlanted);
+
+const BAD_CARD = `import { hubspot } from '@hubspot/ui-extensions';
+import { Iframe } from '@hubspot/ui-extensions/experimental';
+hubspot.extend<'crm.record.sidebar'>(() => <div><Iframe src="x" /></div>);
+export const stored = () => localStorage.getItem('x');
+export const asked = () => fetch('/x');
+`;
+
+test('HubSpot’s lint rules catch HTML, storage, native requests and experiments', async () => {
+  const project = plant((edit) => edit.write(join(CARDS_DIR, 'BadCard.tsx'), BAD_CARD));
+  const problems = (await lintProblems(join(project, CARDS_DIR))).join('\n');
+  for (const rule of [
+    'no-html-elements',
+    'no-browser-storage',
+    'no-native-http',
+    'no-experimental-imports',
+  ]) {
+    expect(problems).toContain(rule);
+  }
+});
+
+test('a misspelt property of a component is a type error', async () => {
+  const card = `import { Text } from '@hubspot/ui-extensions';
+export const Bad = () => <Text size="big">x</Text>;
+`;
+  const project = plant((edit) => edit.write(join(CARDS_DIR, 'parts', 'Bad.tsx'), card));
+  const compiler = join(projectRoot(), 'node_modules', 'typescript', 'bin', 'tsc');
+  const problems = await typeProblems(compiler, [join(project, CARDS_DIR)]);
+  expect(problems.join('\n')).toMatch(/Bad\.tsx.*size/);
+});
+
+test('an import that the upload does not contain fails to build', async () => {
+  const card = `import { hubspot } from '@hubspot/ui-extensions';
+import { REQUIRED_SCOPES } from '../../../shared/scopes.ts';
+hubspot.extend<'crm.record.sidebar'>(() => <>{REQUIRED_SCOPES.length}</>);
+`;
+  const project = loadProject(plant((edit) => edit.write(join(CARDS_DIR, 'ContactCard.tsx'), card)));
+  const { problems } = await bundleProblems(project);
+  expect(problems.join('\n')).toContain('shared/scopes.ts');
+});
+
+test('a card over 20 kB is too large', () => {
+  expect(sizeProblems({ 'A.js': 20_000, 'B.js': 20_001 })).toEqual([
+    'B.js weighs 20001 bytes, more than 20000',
+  ]);
+});
+
+test('buildCards leaves HubSpot’s production bundles, whatever NODE_ENV the caller has', async () => {
+  const out = mkdtempSync(join(tmpdir(), 'built-cards-'));
+  try {
+    const built = await buildCards(out);
+    const text = await readFile(built.contact, 'utf8');
+    expect(built.bytes['ContactCard.js']).toBe(Buffer.byteLength(text));
+    expect(text).toContain('https://api.liveprompt.ai');
+    expect(text).not.toContain('react-jsx-runtime.development');
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+});

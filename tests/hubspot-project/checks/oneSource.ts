@@ -1,0 +1,53 @@
+import { REQUIRED_SCOPES } from '../../../shared/scopes.ts';
+import { appConfig, type Project } from '../project.ts';
+
+/** The contract's route that HubSpot redirects to (contract §4). */
+const CALLBACK_PATH = '/oauth/callback';
+
+/** A scope in one place only blocks the install, or is asked for and never used. */
+export function scopeProblems(project: Project, wanted: readonly string[] = REQUIRED_SCOPES): string[] {
+  const listed = appConfig(project).auth?.requiredScopes ?? [];
+  return [
+    ...wanted
+      .filter((scope) => !listed.includes(scope))
+      .map((scope) => `${scope} is missing in app-hsmeta.json`),
+    ...listed
+      .filter((scope) => !wanted.includes(scope))
+      .map((scope) => `${scope} is not in shared/scopes.ts`),
+  ];
+}
+
+export function redirectProblems(project: Project): string[] {
+  const urls = appConfig(project).auth?.redirectUrls ?? [];
+  const wrong = urls.filter((url) => new URL(url).pathname !== CALLBACK_PATH);
+  if (urls.length === 0) return ['app-hsmeta.json lists no redirect URL'];
+  return wrong.map((url) => `${url} is not our callback route ${CALLBACK_PATH}`);
+}
+
+/** HubSpot answers 403 to a card that asks an origin which is not listed (hubspot-platform.md §2). */
+export function fetchProblems(project: Project): string[] {
+  const permitted = appConfig(project).permittedUrls?.fetch ?? [];
+  const sources = project.files.filter((file) => /\.tsx?$/.test(file));
+  const used = new Set<string>();
+  const problems: string[] = [];
+  for (const file of sources) {
+    const text = project.read(file);
+    for (const [origin] of text.matchAll(/https?:\/\/[\w.-]+(:\d+)?/g)) {
+      used.add(origin);
+      if (!permitted.includes(origin)) problems.push(`${file}: ${origin} is not in permittedUrls.fetch`);
+    }
+    // Only then the origins above are all there are.
+    const calls = [...text.matchAll(/hubspot\.fetch\(\s*/g)];
+    const plain = calls.filter(({ index, 0: call }) =>
+      text.startsWith('`${API_ORIGIN}/', index + call.length),
+    );
+    if (plain.length < calls.length)
+      problems.push(`${file}: hubspot.fetch must begin with \`\${API_ORIGIN}/\``);
+  }
+  return [
+    ...problems,
+    ...permitted
+      .filter((origin) => !used.has(origin))
+      .map((origin) => `no card asks the permitted ${origin}`),
+  ];
+}
