@@ -39,7 +39,8 @@ async function fromNpm(): Promise<{ executablePath: string; args: string[] }> {
   const { default: chromium } = await import('@sparticuz/chromium');
   const executablePath = await chromium.executablePath();
   if (!existsSync(executablePath)) throw new Error('the Chromium from npm could not be unpacked');
-  return { executablePath, args: [...chromium.args, ...FLAGS] };
+  // Not its own list of flags: that one keeps everything in a single process, which dies with its first page.
+  return { executablePath, args: FLAGS };
 }
 
 async function installedChrome(): Promise<{ channel: string; args: string[] }> {

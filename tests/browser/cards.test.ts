@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { cardScenarios } from '../fixtures/cards/scenarios.ts';
+import { startGallery, type Gallery } from '../sandbox/preview/gallery.ts';
+import { describeInBrowser } from '../support/describeInBrowser.ts';
+
+jest.setTimeout(60_000);
+
+const CARDS = ['contact', 'deal'] as const;
+const STATES = Object.keys(cardScenarios('contact', new Date()));
+/** What each state says first; the fixture of a refusal or an outage is an HTTP error on purpose. */
+const FIRST_WORDS: Record<string, string> = {
+  loading: 'Loading conversations',
+  empty: 'No conversations yet',
+  'not-connected': 'Connect liveprompt',
+  reconnect: 'Reconnect liveprompt',
+  denied: 'No access to these conversations',
+  error: 'The conversations could not be loaded',
+};
+const EXPECTED_ERROR = /status of (403|503)/;
+
+describeInBrowser('the production bundles in a real browser', (browser) => {
+  const built = mkdtempSync(join(tmpdir(), 'card-gallery-'));
+  let gallery: Gallery;
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    gallery = await startGallery(built);
+  });
+  afterAll(async () => {
+    await gallery.close();
+    rmSync(built, { recursive: true, force: true });
+  });
+  beforeEach(async () => {
+    complaints = [];
+    page = await browser().newPage({ viewport: { width: 420, height: 900 } });
+    page.setDefaultTimeout(15_000);
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !EXPECTED_ERROR.test(message.text())) complaints.push(message.text());
+    });
+  });
+  afterEach(() => page.close());
+
+  const show = (card: (typeof CARDS)[number], state: string) => page.goto(gallery.showUrl(card, state));
+
+  test.each(CARDS.flatMap((card) => STATES.map((state) => [card, state] as const)))(
+    '%s card, %s: known components, no complaint, nothing wider than the sidebar',
+    async (card, state) => {
+      await show(card, state);
+      await page.getByText(FIRST_WORDS[state] ?? 'Recent conversations', { exact: true }).waitFor();
+      expect(await page.evaluate('window.__missingComponents')).toEqual([]);
+      expect(complaints).toEqual([]);
+      const width = await page.evaluate('document.querySelector(".pv-card").scrollWidth');
+      expect(width).toBeLessThanOrEqual(380);
+    },
+  );
+
+  test('the keyboard alone opens the explanation of the score', async () => {
+    await show('contact', 'trend-up');
+    const why = page.getByRole('button', { name: 'Why 85?' });
+    await why.waitFor();
+    expect(await why.getAttribute('aria-expanded')).toBe('false');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await why.getAttribute('aria-expanded')).toBe('true');
+    const row = page.getByRole('progressbar', { name: 'Talk ratio' });
+    expect(await row.getAttribute('aria-valuetext')).toBe('15 of 20');
+  });
+
+  test('a screen reader finds score, sections, links and tasks by name', async () => {
+    await show('deal', 'one-conversation');
+    await page.getByRole('img', { name: 'Score 62 of 100' }).waitFor();
+    const headings = await page.getByRole('heading').allTextContents();
+    expect(headings).toEqual(['Recent conversations', 'Tasks']);
+    const link = page.getByRole('link', { name: 'View full summary (opens in a new tab)' });
+    expect(await link.getAttribute('href')).toBe('https://app.liveprompt.ai/sessions/ses_1');
+    expect(await page.getByRole('term').allTextContents()).toEqual(['Next step', 'Last conversation']);
+    expect(await page.getByText('Open', { exact: true }).count()).toBe(1);
+  });
+
+  test('more conversations come with a click, each one once', async () => {
+    await show('contact', 'many-conversations');
+    const earlier = page.getByRole('button', { expanded: false }).filter({ hasText: ' · ' });
+    await page.getByRole('button', { name: 'Show more conversations' }).click();
+    await page.getByRole('button', { name: 'Show more conversations' }).waitFor({ state: 'detached' });
+    expect(await earlier.count()).toBe(12);
+  });
+
+  test('an outage that ends is over with one click', async () => {
+    await show('contact', 'error');
+    const again = page.getByRole('button', { name: 'Try again' });
+    await again.waitFor();
+    await page.route('**/answer?*', (route) => {
+      const url = new URL(route.request().url());
+      url.searchParams.set('state', 'trend-up');
+      return route.continue({ url: url.href });
+    });
+    await again.click();
+    await page.getByText('Recent conversations').waitFor();
+  });
+
+  test('a person’s language writes the dates', async () => {
+    await page.goto(`${gallery.showUrl('contact', 'trend-up')}&locale=de-de`);
+    await page.getByText('Recent conversations').waitFor();
+    expect(await page.getByRole('definition').first().textContent()).toMatch(
+      /^\d{2}\.\d{2}\.\d{4}, \d{2}:\d{2}$/,
+    );
+  });
+
+  test('what the preview does not know is outlined and listed, and a dead worker is named', async () => {
+    await page.route('**/built/ContactCard.js', (route) =>
+      route.fulfill({
+        contentType: 'text/javascript',
+        body: `const Odd = RemoteUI.createRemoteReactComponent('OddComponent');
+          extend_V2(() => React.createElement(Odd));`,
+      }),
+    );
+    await show('contact', 'trend-up');
+    await page.getByRole('alert').getByText('OddComponent is not known').waitFor();
+    expect(await page.evaluate('window.__missingComponents')).toEqual(['OddComponent']);
+
+    await page.route('**/built/DealCard.js', (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("broken bundle")' }),
+    );
+    await show('deal', 'trend-up');
+    await page.getByRole('alert').getByText('broken bundle').waitFor();
+  });
+});
