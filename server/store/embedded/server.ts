@@ -8,10 +8,12 @@ import { readCommands } from './commands/read.ts';
 import { schemaCommands } from './commands/schema.ts';
 import { sessionCommands } from './commands/session.ts';
 import { writeCommands } from './commands/write.ts';
+import { createComputedStages } from './computed-stages.ts';
 import { createCursors } from './cursors.ts';
 import { createDatabases } from './databases.ts';
 import { WireError } from './errors.ts';
 import { EXPIRY_INTERVAL_MS, removeExpired } from './expiry.ts';
+import { needsComputing } from './pipeline.ts';
 import type { Doc } from './values.ts';
 import { createDecoder, encodeReply } from './wire.ts';
 import type { Request } from './wire.ts';
@@ -35,45 +37,58 @@ export interface EmbeddedServer {
   stop(): Promise<void>;
 }
 
-function execute(request: Request, context: CommandContext): Doc {
-  const [name = ''] = Object.keys(request.command);
+function execute(command: Doc, context: CommandContext): Doc {
+  const [name = ''] = Object.keys(command);
+  const run = COMMANDS.get(name);
+  if (!run) {
+    const kind = KNOWN_TO_MONGOD.test(name) ? 'CommandNotSupported' : 'CommandNotFound';
+    throw new WireError(kind, `no such command: '${name}' (embedded store)`);
+  }
+  const database = command['$db'];
+  if (typeof database !== 'string') throw new WireError('MissingField', "BSON field '$db' is missing");
+  return { ...run(command, database, context), ok: 1 };
+}
+
+function refusal(error: unknown): Doc {
+  if (error instanceof WireError) {
+    const { message, code, codeName, details } = error;
+    return { ok: 0, errmsg: message, code, codeName, ...details };
+  }
+  const errmsg = `the embedded store failed: ${error instanceof Error ? error.message : String(error)}`;
+  return { ok: 0, errmsg, code: 1, codeName: 'InternalError' };
+}
+
+async function answer(command: Doc, context: CommandContext): Promise<Doc> {
   try {
-    const command = COMMANDS.get(name);
-    const database = request.command['$db'];
-    if (!command) {
-      const kind = KNOWN_TO_MONGOD.test(name) ? 'CommandNotSupported' : 'CommandNotFound';
-      throw new WireError(kind, `no such command: '${name}' (embedded store)`);
-    }
-    if (typeof database !== 'string') throw new WireError('MissingField', "BSON field '$db' is missing");
-    return { ...command(request.command, database, context), ok: 1 };
+    if ('aggregate' in command && needsComputing(command['pipeline'])) await context.computed.load();
+    return execute(command, context);
   } catch (error) {
-    if (error instanceof WireError) {
-      const { message, code, codeName, details } = error;
-      return { ok: 0, errmsg: message, code, codeName, ...details };
-    }
-    const errmsg = `the embedded store failed: ${error instanceof Error ? error.message : String(error)}`;
-    return { ok: 0, errmsg, code: 1, codeName: 'InternalError' };
+    return refusal(error);
   }
 }
 
 function serve(socket: Socket, context: CommandContext): void {
   const decode = createDecoder();
   let responseId = 0;
+  const handle = async (request: Request): Promise<void> => {
+    const reply = await answer(request.command, context);
+    responseId += 1;
+    if (!request.silent && socket.writable) socket.write(encodeReply(request, reply, responseId));
+  };
+  // Not the protocol, or a reply beyond what BSON can hold: this connection cannot be understood again.
+  const hangUp = (): void => {
+    socket.destroy();
+  };
   socket.setNoDelay(true);
   socket.on('data', (chunk: Buffer) => {
     try {
-      for (const request of decode(chunk)) {
-        const reply = execute(request, context);
-        responseId += 1;
-        if (!request.silent) socket.write(encodeReply(request, reply, responseId));
-      }
+      for (const request of decode(chunk)) handle(request).catch(hangUp);
     } catch {
-      // Not the protocol, or a reply beyond what BSON can hold: this connection cannot be understood again.
-      socket.destroy();
+      hangUp();
     }
   });
   // A client that goes away in the middle of a reply is no event for the store.
-  socket.on('error', () => socket.destroy());
+  socket.on('error', hangUp);
 }
 
 /**
@@ -83,13 +98,14 @@ function serve(socket: Socket, context: CommandContext): void {
 export async function startEmbeddedServer(clock: Clock): Promise<EmbeddedServer> {
   const databases = createDatabases();
   const cursors = createCursors(() => clock.monotonicMs());
+  const computed = createComputedStages();
   const sockets = new Set<Socket>();
   let connectionId = 0;
   const server = createServer((socket) => {
     connectionId += 1;
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    serve(socket, { databases, cursors, clock, connectionId });
+    serve(socket, { databases, cursors, computed, clock, connectionId });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -37,7 +37,8 @@ function combine(name: string, a: number | bigint, b: number | bigint): unknown 
   return Number.isSafeInteger(Number(result)) ? Number(result) : Long.fromBigInt(result);
 }
 
-const isInteger = (value: number | bigint): boolean => typeof value === 'bigint' || Number.isSafeInteger(value);
+const isInteger = (value: number | bigint): boolean =>
+  typeof value === 'bigint' || Number.isSafeInteger(value);
 
 function arithmetic(name: '$inc' | '$mul'): UpdateOperator {
   const verb = name === '$inc' ? 'increment' : 'multiply';

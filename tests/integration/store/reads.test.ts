@@ -49,6 +49,7 @@ describe(`reads, ${TEST_ENGINE}`, () => {
     ]);
   });
   afterAll(() => test_.close());
+  afterEach(() => rows(mixed).deleteMany({}));
 
   test('a cursor over many batches gives every document once, in order', async () => {
     const cursor = rows(many).find({}, { sort: { _id: -1 }, batchSize: 64 });
@@ -161,7 +162,6 @@ describe(`reads, ${TEST_ENGINE}`, () => {
     }
     expect(await rows(mixed).countDocuments({ bytes: new Binary(bytes, 1) })).toBe(0);
     expect(await rows(mixed).countDocuments({ long: Long.fromString('9007199254740992') })).toBe(0);
-    await rows(mixed).deleteMany({});
   });
 
   test('a sort orders across types as BSON does', async () => {
@@ -194,7 +194,6 @@ describe(`reads, ${TEST_ENGINE}`, () => {
       .find({}, { sort: { v: -1 } })
       .toArray();
     expect(down.map((row) => row._id)).toEqual(values.map((_, at) => at).reverse());
-    await rows(mixed).deleteMany({});
   });
 
   test('a sort of arrays takes the smallest element upwards and the largest downwards', async () => {
@@ -212,7 +211,6 @@ describe(`reads, ${TEST_ENGINE}`, () => {
       ).map((row) => row._id);
     expect(await order(1)).toEqual([4, 1, 3, 2]);
     expect(await order(-1)).toEqual([1, 3, 2, 4]);
-    await rows(mixed).deleteMany({});
   });
 
   test('unknown and malformed operators are refused, also where nothing is stored', async () => {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../clock.ts';
+import type { ComputedStages } from '../computed-stages.ts';
 import type { Cursors } from '../cursors.ts';
 import type { Databases } from '../databases.ts';
 import type { Doc } from '../values.ts';
@@ -6,6 +7,7 @@ import type { Doc } from '../values.ts';
 export interface CommandContext {
   readonly databases: Databases;
   readonly cursors: Cursors;
+  readonly computed: ComputedStages;
   readonly clock: Clock;
   readonly connectionId: number;
 }
