@@ -218,7 +218,7 @@ export function compose({ config, store, clock, log, fetch: fetchOf = fetch }: C
       oauth,
       store: installStore,
       provision,
-      settleDisconnect: disconnect.resume,
+      settleDisconnect: disconnect.settleBeforeGrant,
       audit: trail,
       sleep,
       log,

@@ -40,8 +40,13 @@ export interface DisconnectDeps {
 export interface Disconnect {
   /** Resolves when nothing of the connection is left here; false when there was none. */
   organization(orgId: string, who: string): Promise<boolean>;
-  /** Completes disconnects that a crash interrupted, all or of one portal; resolves to how many. */
-  resume(portalId?: string): Promise<number>;
+  /** Completes disconnects that a crash interrupted; resolves to how many. */
+  resume(): Promise<number>;
+  /**
+   * The same for a portal that has just granted us access anew: only the wipe, because uninstalling now
+   * would take the new access away (one refresh token per portal and app, hubspot-api.md §1.2).
+   */
+  settleBeforeGrant(portalId: string): Promise<void>;
 }
 
 /** Uninstall and revoke are safe to repeat (reliability.md §2). */
@@ -69,17 +74,25 @@ export function createDisconnect(deps: DisconnectDeps): Disconnect {
       for (const request of open) await complete(request);
       return open.length > 0;
     },
-    async resume(portalId) {
-      const open = await requests.find(portalId === undefined ? {} : { _id: portalId }).toArray();
+    async resume() {
+      const open = await requests.find({}).toArray();
       for (const request of open) await complete(request);
       return open.length;
+    },
+    async settleBeforeGrant(portalId) {
+      const request = await requests.findOne({ _id: portalId });
+      if (request) await forgetAll(request);
     },
   };
 
   async function complete(request: DisconnectDocument): Promise<void> {
-    const { _id: portalId, orgId, requestedAt } = request;
-    const install = await installRows.findOne({ _id: portalId, orgId });
+    const install = await installRows.findOne({ _id: request._id, orgId: request.orgId });
     if (install?.status === 'active' || install?.status === 'paused') await leaveHubSpot(install);
+    await forgetAll(request);
+  }
+
+  async function forgetAll(request: DisconnectDocument): Promise<void> {
+    const { _id: portalId, orgId, requestedAt } = request;
     // From here no process gets a token for this portal any more.
     await installRows.updateOne(
       { _id: portalId, orgId },
