@@ -13,6 +13,8 @@ export interface ConnectOptions {
   readonly uri: string;
   /** Overrides the database of the URI. */
   readonly database?: string;
+  /** Milliseconds an operation waits for a usable server before it fails; 5,000 unless given. */
+  readonly selectionTimeoutMs?: number;
 }
 
 /**
@@ -20,12 +22,16 @@ export interface ConnectOptions {
  * Driver errors come out as they are; `isDuplicateKey` and `isUnavailable` tell the two that matter.
  * @throws MongoServerSelectionError after about 5 s when no server answers.
  */
-export async function connectStore({ uri, database }: ConnectOptions): Promise<Store> {
+export async function connectStore({
+  uri,
+  database,
+  selectionTimeoutMs = SELECTION_TIMEOUT_MS,
+}: ConnectOptions): Promise<Store> {
   const connection = mongoose.createConnection(uri, {
     autoIndex: false,
     autoCreate: false,
     bufferCommands: false,
-    serverSelectionTimeoutMS: SELECTION_TIMEOUT_MS,
+    serverSelectionTimeoutMS: selectionTimeoutMs,
     writeConcern: { w: 'majority', journal: true, wtimeoutMS: WRITE_TIMEOUT_MS },
     ...(database === undefined ? {} : { dbName: database }),
   });
@@ -74,6 +80,8 @@ export function isUnavailable(error: unknown): boolean {
   return (
     error instanceof MongoNetworkError ||
     error instanceof MongoServerSelectionError ||
+    // mongoose has its own for the first connection.
+    error instanceof mongoose.Error.MongooseServerSelectionError ||
     error instanceof MongoNotConnectedError ||
     error instanceof mongoose.mongo.MongoWriteConcernError ||
     (error instanceof MongoError && error.hasErrorLabel('RetryableWriteError'))

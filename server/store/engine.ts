@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { AppError } from '../errors.ts';
 
 /**
  * What a store runs on. `external` was given by URI, `mongod` was found on this machine, `memory-server`
@@ -57,7 +58,7 @@ async function startMongod(
 /**
  * Gives the store an engine: the URI, else a mongod of this machine, else a downloaded one, else the
  * embedded server. A download that is blocked costs at most 3 s.
- * @throws when `prefer` names a mongod that cannot be had, or a mongod that was found does not start.
+ * @throws AppError when `prefer` names a mongod that cannot be had, or a mongod that was found does not start.
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { uri, systemBinary, prefer, clock } = options;
@@ -69,5 +70,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     if (started) return started;
   }
   if (prefer === undefined) return startEmbedded(clock);
-  throw new Error(`No ${prefer} could be started on this machine.`);
+  throw new AppError({
+    code: 'store_engine',
+    kind: 'final',
+    message: `The store cannot start, because this machine has no ${prefer}.`,
+    action: 'Set MONGODB_URI, or start without naming an engine.',
+  });
 }

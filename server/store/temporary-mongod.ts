@@ -11,13 +11,26 @@ import {
   setDefaultValue,
 } from 'mongodb-memory-server-core/lib/util/resolveConfig.js';
 
+import { AppError } from '../errors.ts';
+
 /** How long the download server may take to answer before it counts as blocked. */
 const PROBE_MS = 2_000;
 
-/** Where a mongod is on this machine: the given path, else what the search path of the shell finds. */
+/**
+ * Where a mongod is on this machine: the given path, else what the search path of the shell finds.
+ * @throws AppError when the given path is no program: a named engine is never replaced by another.
+ */
 export async function findMongod(systemBinary: string | undefined): Promise<string | undefined> {
   if (systemBinary !== undefined) {
-    await access(systemBinary, constants.X_OK);
+    await access(systemBinary, constants.X_OK).catch((cause: unknown) => {
+      throw new AppError({
+        code: 'store_binary',
+        kind: 'final',
+        message: 'The store cannot start, because MONGOMS_SYSTEM_BINARY names no program that can be run.',
+        action: 'Correct MONGOMS_SYSTEM_BINARY or remove it.',
+        cause,
+      });
+    });
     return systemBinary;
   }
   try {
