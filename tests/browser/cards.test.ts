@@ -111,6 +111,36 @@ describeInBrowser('the production bundles in a real browser', (browser) => {
     );
   });
 
+  test('an overlay opens and closes by keyboard, keeps the focus inside and gives it back', async () => {
+    await page.route('**/built/ContactCard.js', (route) =>
+      route.fulfill({
+        contentType: 'text/javascript',
+        body: `const component = RemoteUI.createRemoteReactComponent;
+          const Button = component('Button', { fragmentProps: ['overlay'] });
+          const [Modal, ModalBody] = [component('Modal'), component('ModalBody')];
+          const make = React.createElement;
+          extend_V2(({ actions }) => make(Button, {
+            overlay: make(Modal, { id: 'm', title: 'Details' }, make(ModalBody, null,
+              make(Button, { onClick: () => actions.closeOverlay('m') }, 'Done'))),
+          }, 'Open details'));`,
+      }),
+    );
+    await show('contact', 'trend-up');
+    const button = page.getByRole('button', { name: 'Open details' });
+    const dialog = page.getByRole('dialog', { name: 'Details' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Open details');
+
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await page.evaluate('window.actions')).toEqual([{ name: 'closeOverlay', args: ['m'] }]);
+  });
+
   test('what the preview does not know is outlined and listed, and a dead worker is named', async () => {
     await page.route('**/built/ContactCard.js', (route) =>
       route.fulfill({

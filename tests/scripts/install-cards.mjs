@@ -28,7 +28,15 @@ function npmCi(directory) {
       : { command: process.platform === 'win32' ? 'npm.cmd' : 'npm', args: [] };
     const child = spawn(
       npm.command,
-      [...npm.args, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+      [
+        ...npm.args,
+        'ci',
+        '--ignore-scripts',
+        '--prefer-offline',
+        '--no-audit',
+        '--no-fund',
+        '--loglevel=error',
+      ],
       { cwd: directory, stdio: ['ignore', 'ignore', 'pipe'] },
     );
     let complaints = '';
@@ -55,7 +63,9 @@ if (!isProduction) {
   try {
     await Promise.all(PACKAGES.map(install));
   } catch (error) {
-    process.stderr.write(`The card packages could not be installed. Run npm install again.\n${error.message}\n`);
+    process.stderr.write(
+      `The card packages could not be installed. Run npm install again.\n${error.message}\n`,
+    );
     process.exitCode = 1;
   }
 }

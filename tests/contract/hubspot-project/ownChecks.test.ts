@@ -14,7 +14,7 @@ const CHECKS: Record<string, (project: Project) => string[]> = {
   missingFiles,
   lockedToARegistry,
   nameProblems,
-  scopeProblems: (project) => scopeProblems(project),
+  scopeProblems,
   redirectProblems,
   fetchProblems,
 };
@@ -87,7 +87,12 @@ const MISTAKES: [string, keyof typeof CHECKS, (edit: Editor) => void, RegExp][] 
     auth('requiredScopes', ['oauth']),
     /crm\.objects\.contacts\.read is missing/,
   ],
-  ['a scope too many', 'scopeProblems', auth('requiredScopes', ['tickets']), /tickets is not in/],
+  [
+    'a scope too many',
+    'scopeProblems',
+    auth('requiredScopes', ['tickets']),
+    /tickets in requiredScopes is not in/,
+  ],
   [
     'another route',
     'redirectProblems',

@@ -1,19 +1,24 @@
-import { REQUIRED_SCOPES } from '../../../shared/scopes.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../../shared/scopes.ts';
 import { appConfig, type Project } from '../project.ts';
 
 /** The contract's route that HubSpot redirects to (contract §4). */
 const CALLBACK_PATH = '/oauth/callback';
 
 /** A scope in one place only blocks the install, or is asked for and never used. */
-export function scopeProblems(project: Project, wanted: readonly string[] = REQUIRED_SCOPES): string[] {
-  const listed = appConfig(project).auth?.requiredScopes ?? [];
+export function scopeProblems(project: Project): string[] {
+  const { requiredScopes = [], optionalScopes = [] } = appConfig(project).auth ?? {};
   return [
-    ...wanted
-      .filter((scope) => !listed.includes(scope))
-      .map((scope) => `${scope} is missing in app-hsmeta.json`),
+    ...difference('requiredScopes', REQUIRED_SCOPES, requiredScopes),
+    ...difference('optionalScopes', OPTIONAL_SCOPES, optionalScopes),
+  ];
+}
+
+function difference(key: string, wanted: readonly string[], listed: readonly string[]): string[] {
+  return [
+    ...wanted.filter((scope) => !listed.includes(scope)).map((scope) => `${scope} is missing in ${key}`),
     ...listed
       .filter((scope) => !wanted.includes(scope))
-      .map((scope) => `${scope} is not in shared/scopes.ts`),
+      .map((scope) => `${scope} in ${key} is not in shared/scopes.ts`),
   ];
 }
 

@@ -41,7 +41,7 @@ export async function renderCard(
   { locale = 'en-us', timezone = 'Europe/Berlin' }: ReadFields = {},
 ) {
   const asked: string[] = [];
-  let hasAsked = () => undefined as void;
+  let hasAsked: () => void = () => undefined;
   const first = new Promise<void>((resolve) => (hasAsked = resolve));
   const hsFetch = (url: string) => {
     asked.push(url);
