@@ -6,7 +6,8 @@ export function readCookies(header: string | undefined): Record<string, string> 
   for (const pair of (header ?? '').split(';')) {
     const equals = pair.indexOf('=');
     const name = pair.slice(0, equals).trim();
-    if (equals > 0 && !Object.hasOwn(cookies, name)) cookies[name] = pair.slice(equals + 1).trim();
+    if (name !== '' && equals > 0 && !Object.hasOwn(cookies, name))
+      cookies[name] = pair.slice(equals + 1).trim();
   }
   return cookies;
 }

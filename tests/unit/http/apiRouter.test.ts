@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { pino } from 'pino';
@@ -103,7 +104,6 @@ describe('who may come in', () => {
 
   it('answers 401 to exp as a string', async () => {
     const payload = { org: 'org_1', sub: 'a@b.co', role: 'admin', exp: String(now + 60) };
-    const { createHmac } = await import('node:crypto');
     const signed = [{ alg: 'HS256' }, payload]
       .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
       .join('.');
