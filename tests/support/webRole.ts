@@ -124,14 +124,14 @@ export function createWebRole({
     vault,
     audit: trail,
     clock,
-    forget: tokens.forget,
+    forget: (portalId) => tokens.forget(portalId),
     log,
   });
   const connect = createConnect({
     oauth,
     store: installStore,
     provision,
-    settleDisconnect: disconnect.settleBeforeGrant,
+    settleDisconnect: (portalId) => disconnect.settleBeforeGrant(portalId),
     audit: trail,
     sleep,
     log,
@@ -143,10 +143,16 @@ export function createWebRole({
     countUsed: () => Promise.resolve(3),
     clock,
   });
-  const test = createConnectionTest({ store: installStore, tokens, oauth, call, pingStore: store.ping });
+  const test = createConnectionTest({
+    store: installStore,
+    tokens,
+    oauth,
+    call,
+    pingStore: () => store.ping(),
+  });
   const app = createApp({
     log,
-    ops: [healthz(), readyz({ ping: store.ping, sleep })],
+    ops: [healthz(), readyz({ ping: () => store.ping(), sleep })],
     doors: {
       '/oauth': browserRouter({
         secure,

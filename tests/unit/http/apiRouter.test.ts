@@ -14,13 +14,13 @@ const echo: ApiRoute = {
   method: 'get',
   path: '/echo',
   access: 'read',
-  handle: async ({ caller, query }) => ({ status: 200, body: { caller, query } }),
+  handle: ({ caller, query }) => Promise.resolve({ status: 200, body: { caller, query } }),
 };
 const write: ApiRoute = {
   method: 'put',
   path: '/write',
   access: 'write',
-  handle: async ({ body }) => ({ status: 200, body: { body } }),
+  handle: ({ body }) => Promise.resolve({ status: 200, body: { body } }),
 };
 const broken: ApiRoute = {
   method: 'get',
@@ -95,7 +95,7 @@ describe('who may come in', () => {
           `.${Buffer.from(JSON.stringify({ org: 'org_2', sub: 'a', role: 'admin', exp: now + 60 })).toString('base64url')}.`,
         ),
     ],
-    ['rubbish', async () => 'rubbish'],
+    ['rubbish', () => Promise.resolve('rubbish')],
   ])('answers 401 to %s', async (_name, token) => {
     const response = await get('/api/v1/echo', bearer(await token()));
     expect(response.status).toBe(401);

@@ -13,7 +13,10 @@ const WHO = 'portalId=101&userId=7&userEmail=rep%40seller.com&appId=4711';
 
 let server: Awaited<ReturnType<typeof serve>>;
 beforeAll(async () => {
-  const echo = { path: '/echo', handle: async (request: object) => ({ status: 200, body: request }) };
+  const echo = {
+    path: '/echo',
+    handle: (request: object) => Promise.resolve({ status: 200, body: request }),
+  };
   server = await serve(
     createApp({
       log: pino({ level: 'silent' }),
