@@ -9,7 +9,7 @@ import { versionOf } from './judge/files.ts';
 import type { Judge, Verdict } from './judge/judge.ts';
 import type { OpenCall } from './journal.ts';
 import { rateHeaders, rateLimitBody, type Limits } from './limits.ts';
-import { refusalReply } from './refusal-reply.ts';
+import { refusalReply } from './refusalReply.ts';
 import { writeContext } from './records/context.ts';
 import type { AccessToken, Authority } from './oauth/authority.ts';
 import { introspectReply, revokeReply, tokenReply, type TokenReply } from './oauth/tokens.ts';

@@ -15,7 +15,7 @@ import { fill } from './portal/seeding.ts';
 import { writeContext } from './records/context.ts';
 import { listen } from './server.ts';
 import { withDefaults } from './settings.ts';
-import { walkConsent } from './walk-consent.ts';
+import { walkConsent } from './walkConsent.ts';
 import { sendWebhook } from './webhooks.ts';
 
 /** Starts a strict local HubSpot on loopback. Every state lives in this one instance. */

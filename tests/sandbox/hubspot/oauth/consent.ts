@@ -2,7 +2,7 @@ import type { Reply, SandboxRequest } from '../http.ts';
 import type { Portal } from '../portal/portal.ts';
 import type { SandboxSettings } from '../settings.ts';
 import type { Authority, Grant } from './authority.ts';
-import { consentPage, errorPage } from './consent-page.ts';
+import { consentPage, errorPage } from './consentPage.ts';
 import { readConsentRequest, type ConsentRequest } from './request.ts';
 
 export const CONSENT_PATH = '/oauth/authorize';

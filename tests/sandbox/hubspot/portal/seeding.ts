@@ -5,7 +5,7 @@ import { checkProperties } from '../records/check.ts';
 import { commitCreate, connect } from '../records/commit.ts';
 import type { WriteContext } from '../records/context.ts';
 import { checkRequired } from '../records/required.ts';
-import { checkUnique } from '../records/unique-check.ts';
+import { checkUnique } from '../records/uniqueCheck.ts';
 
 const known = (name: string): ObjectType => {
   const type = objectType(name);

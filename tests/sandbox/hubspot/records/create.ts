@@ -6,7 +6,7 @@ import { commitCreate } from './commit.ts';
 import type { WriteContext } from './context.ts';
 import { checkLinks, type AssociationInput, type CheckedLink } from './links.ts';
 import { checkRequired } from './required.ts';
-import { checkUnique, contactExists } from './unique-check.ts';
+import { checkUnique, contactExists } from './uniqueCheck.ts';
 import { writeView, type WireRecord } from './view.ts';
 
 export interface CreateInput {

@@ -7,7 +7,7 @@ import type { WriteContext } from './context.ts';
 import { checkIdProperty, find, notFoundItem } from './find.ts';
 import { lifecycle } from './lifecycle.ts';
 import { checkRequired } from './required.ts';
-import { checkUnique } from './unique-check.ts';
+import { checkUnique } from './uniqueCheck.ts';
 import { writeView, type WireRecord } from './view.ts';
 
 export interface UpdateInput {
