@@ -8,6 +8,13 @@ const WRITE_TIMEOUT_MS = 5_000;
 /** How long an operation waits for a usable server before it fails. */
 const SELECTION_TIMEOUT_MS = 5_000;
 
+const DUPLICATE_KEY = 11_000;
+
+/** Server errors after which the driver itself tries once more ("Retryable Writes", MongoDB driver specifications). */
+const TRY_AGAIN_CODES = new Set<unknown>([
+  6, 7, 89, 91, 134, 189, 262, 9001, 10_107, 11_600, 11_602, 13_435, 13_436,
+]);
+
 export interface ConnectOptions {
   /** `mongodb://` or `mongodb+srv://`; the database is the one in its path. */
   readonly uri: string;
@@ -64,8 +71,6 @@ export async function connectStore({
   };
 }
 
-const DUPLICATE_KEY = 11_000;
-
 /** A unique index refused the write: somebody else holds that key. */
 export function isDuplicateKey(error: unknown): boolean {
   return error instanceof mongoose.mongo.MongoServerError && error.code === DUPLICATE_KEY;
@@ -76,7 +81,8 @@ export function isDuplicateKey(error: unknown): boolean {
  * that did not reach its majority in time, which is unknown rather than failed (reliability.md §4).
  */
 export function isUnavailable(error: unknown): boolean {
-  const { MongoNetworkError, MongoServerSelectionError, MongoNotConnectedError, MongoError } = mongoose.mongo;
+  const { MongoNetworkError, MongoServerSelectionError, MongoNotConnectedError, MongoServerError } =
+    mongoose.mongo;
   return (
     error instanceof MongoNetworkError ||
     error instanceof MongoServerSelectionError ||
@@ -84,6 +90,6 @@ export function isUnavailable(error: unknown): boolean {
     error instanceof mongoose.Error.MongooseServerSelectionError ||
     error instanceof MongoNotConnectedError ||
     error instanceof mongoose.mongo.MongoWriteConcernError ||
-    (error instanceof MongoError && error.hasErrorLabel('RetryableWriteError'))
+    (error instanceof MongoServerError && TRY_AGAIN_CODES.has(error.code))
   );
 }

@@ -13,7 +13,7 @@ import {
 
 import { AppError } from '../errors.ts';
 
-/** How long the download server may take to answer before it counts as blocked. */
+/** Milliseconds the download server may take to answer before it counts as blocked. */
 const PROBE_MS = 2_000;
 
 /**
@@ -48,13 +48,13 @@ export async function findMongod(systemBinary: string | undefined): Promise<stri
  * The package itself tries three times over about 7 s and waits 60 s for a silent network, so the server
  * is asked first, with a deadline, and the package then tries once.
  */
-export async function fetchMongod(): Promise<string | undefined> {
+export async function fetchMongod({ probeMs = PROBE_MS } = {}): Promise<string | undefined> {
   try {
     const options = await DryMongoBinary.generateOptions({});
     const kept = await DryMongoBinary.locateBinary(options);
     if (kept !== undefined) return kept;
     const url = await new MongoBinaryDownloadUrl(options).getDownloadUrl();
-    const answer = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(PROBE_MS) });
+    const answer = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(probeMs) });
     if (!answer.ok) return undefined;
     setDefaultValue(ResolveConfigVariables.MAX_RETRIES, '1');
     return await MongoBinary.getPath({});

@@ -38,6 +38,7 @@ function comparison(name: string, accepts: (order: number) => boolean): (argumen
 function listOf(name: string, argument: unknown): readonly unknown[] {
   if (!Array.isArray(argument)) throw badValue(`${name} needs an array`);
   for (const item of argument) {
+    if (typeOf(item) === 'unsupported') throw notImplemented('comparing with this BSON type');
     if (isDoc(item) && Object.keys(item)[0]?.startsWith('$')) throw badValue(`cannot nest $ under ${name}`);
   }
   return argument;

@@ -1,4 +1,5 @@
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 import mongoose from 'mongoose';
 import type { mongo } from 'mongoose';
@@ -6,6 +7,7 @@ import type { mongo } from 'mongoose';
 import { systemClock } from '../../../server/clock.ts';
 import { connectStore, isDuplicateKey, isUnavailable } from '../../../server/store/connect.ts';
 import { startEngine } from '../../../server/store/engine.ts';
+import { fetchMongod } from '../../../server/store/temporary-mongod.ts';
 import { defineCollection } from '../../../server/store/store.ts';
 
 interface Row extends mongo.Document {
@@ -26,6 +28,26 @@ describe('the choice of an engine', () => {
   test('a MONGOMS_SYSTEM_BINARY that is no program stops the start, instead of another engine', async () => {
     const started = startEngine({ systemBinary: '/nowhere/mongod', clock: systemClock });
     await expect(started).rejects.toMatchObject({ code: 'store_binary', kind: 'final' });
+  });
+
+  test('a download server that never answers costs its deadline and no more', async () => {
+    const sockets: Socket[] = [];
+    const silent = createServer((socket) => sockets.push(socket));
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as AddressInfo;
+    // A version nobody has, so that no mongod kept from an earlier download is found.
+    const env = { MONGOMS_VERSION: '7.0.999', MONGOMS_DOWNLOAD_MIRROR: `http://127.0.0.1:${port}` };
+    Object.assign(process.env, env);
+    try {
+      const started = performance.now();
+      expect(await fetchMongod({ probeMs: 100 })).toBeUndefined();
+      expect(performance.now() - started).toBeLessThan(3_000);
+      expect(sockets).toHaveLength(1);
+    } finally {
+      for (const name of Object.keys(env)) Reflect.deleteProperty(process.env, name);
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => silent.close(resolve));
+    }
   });
 
   test('two embedded engines share nothing, listen on loopback, and say what they are', async () => {
