@@ -3,33 +3,24 @@ import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import type { AccessTokens } from '../hubspot/call.types.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
-import type { TokenClient } from '../hubspot/oauth.ts';
 import { accessRevoked } from '../hubspot/oauthErrors.ts';
 import { accessUnavailable } from './errors.ts';
 import type { InstallDocument } from './install.ts';
-import { NO_LEASE, sealedTokens } from './installStore.ts';
+import { COOL_DOWN_MS, createRefresh, LEASE_MS, type RefreshDeps } from './refreshLease.ts';
 import { isRefreshDue, isUsable, msUntilRefresh } from './tokenLife.ts';
-import type { Vault } from './vault.ts';
 
-/** Longer than the 10 s deadline of a token call, so that a live winner is never overtaken (reliability.md §4). */
-const LEASE_MS = 20_000;
-/** A failed refresh is not tried again by anyone before this (reliability.md §4). */
-const COOL_DOWN_MS = 30_000;
-/** How long a cached token is trusted before the install is looked at again: a disconnect or a revocation
- * seen by another process stops this one within that time. */
+/**
+ * How long a cached token is trusted before the install is looked at again: a disconnect or a revocation
+ * seen by another process stops this one within that time.
+ */
 const RECHECK_MS = 10_000;
+/** The same for a token that is due: whoever renews it needs about this long. */
 const SOON_MS = 1_000;
 const POLL_MS = 100;
 
-export interface AccessTokensDeps {
+export interface AccessTokensDeps extends RefreshDeps {
   installs: Pick<mongo.Collection<InstallDocument>, 'findOne' | 'findOneAndUpdate' | 'updateOne'>;
-  vault: Vault;
-  oauth: Pick<TokenClient, 'refresh'>;
-  clock: Clock;
   sleep: (ms: number) => Promise<void>;
-  /** A fresh owner id per lease; an id that is reused could release a successor's lease. */
-  newId: () => string;
-  log: { warn: (facts: object, message: string) => void; error: (facts: object, message: string) => void };
 }
 
 interface Held {
@@ -46,6 +37,7 @@ export function createAccessTokens(
   deps: AccessTokensDeps,
 ): AccessTokens & { forget(portalId: string): void } {
   const { installs, vault, clock } = deps;
+  const refresh = createRefresh(deps);
   const cache = new Map<string, Held>();
   const running = new Map<string, Promise<string>>();
 
@@ -81,9 +73,9 @@ export function createAccessTokens(
       const live = token !== stale && isUsable(install, clock.now());
       if (live && !isRefreshDue(install, clock.now())) return keep(portalId, token, install);
 
-      const renewed = await refreshOnce(install);
+      const renewed = await refresh(install);
       if (renewed === 'changed') continue;
-      if (typeof renewed === 'object') return renewed.token;
+      if (typeof renewed === 'object') return keep(portalId, renewed.token, renewed.install);
       if (live) return keep(portalId, token, install);
       const wait = install.refreshLeaseUntil.getTime() - clock.now().getTime();
       if (renewed === 'failed') throw accessUnavailable(COOL_DOWN_MS);
@@ -94,71 +86,6 @@ export function createAccessTokens(
     throw accessUnavailable(COOL_DOWN_MS);
   }
 
-  /** `busy`: another process has the lease. `changed`: the install is not what we read any more. */
-  async function refreshOnce(
-    seen: InstallDocument,
-  ): Promise<{ token: string } | 'busy' | 'failed' | 'changed'> {
-    const portalId = seen._id;
-    const owner = deps.newId();
-    const now = clock.now();
-    const version = { _id: portalId, tokenVersion: seen.tokenVersion };
-    const claimed = await installs.findOneAndUpdate(
-      { ...version, refreshLeaseUntil: { $lte: now }, status: { $ne: 'reconnect_required' } },
-      { $set: { refreshLeaseUntil: new Date(now.getTime() + LEASE_MS), refreshLeaseOwner: owner } },
-    );
-    if (!claimed) return 'busy';
-    try {
-      const refreshToken = vault.open(seen.refreshToken, { portalId, field: 'refreshToken' });
-      const tokens = await deps.oauth.refresh(refreshToken);
-      const stored = await installs.findOneAndUpdate(
-        version,
-        {
-          $set: {
-            ...sealedTokens(vault, portalId, tokens),
-            refreshLeaseUntil: NO_LEASE,
-            refreshLeaseOwner: null,
-          },
-          $inc: { tokenVersion: 1 },
-        },
-        { returnDocument: 'after' },
-      );
-      return stored ? { token: keep(portalId, tokens.accessToken, stored) } : 'changed';
-    } catch (error) {
-      return settle(seen, owner, error);
-    }
-  }
-
-  async function settle(seen: InstallDocument, owner: string, error: unknown): Promise<'failed' | 'changed'> {
-    const version = { _id: seen._id, tokenVersion: seen.tokenVersion };
-    const code = error instanceof AppError ? error.code : 'error';
-    if (error instanceof HubSpotError && error.kind === 'revoked') {
-      // A reconnect may have stored a new pair meanwhile: only the pair that failed is condemned.
-      await installs.updateOne(version, {
-        $set: {
-          status: 'reconnect_required',
-          statusReason: error.message,
-          refreshLeaseUntil: NO_LEASE,
-          refreshLeaseOwner: null,
-        },
-      });
-      deps.log.warn({ portalId: seen._id, code }, 'HubSpot withdrew our access');
-      return 'changed';
-    }
-    await installs.updateOne(
-      { ...version, refreshLeaseOwner: owner },
-      {
-        $set: {
-          refreshLeaseUntil: new Date(clock.now().getTime() + COOL_DOWN_MS),
-          refreshLeaseOwner: null,
-        },
-      },
-    );
-    // A refusal that is not the portal's fault is ours: someone here has to look, no portal is touched.
-    const transient = error instanceof AppError && error.kind !== 'final';
-    deps.log[transient ? 'warn' : 'error']({ portalId: seen._id, code }, 'a HubSpot token refresh failed');
-    return 'failed';
-  }
-
   function keep(portalId: string, token: string, install: InstallDocument): string {
     const untilDue = msUntilRefresh(install, clock.now());
     // A token kept although it is due (another process renews it) is looked up again soon.
@@ -167,13 +94,17 @@ export function createAccessTokens(
     return token;
   }
 
-  /** The border throws nothing but `HubSpotError`; a lost key is our fault, so the portal stays as it is. */
+  /**
+   * The border throws nothing but `HubSpotError`. A key that is missing from the ring is our fault: the
+   * portal stays as it is and its work waits until the key is back.
+   */
   function open(install: InstallDocument): string {
     try {
       return vault.open(install.accessToken, { portalId: install._id, field: 'accessToken' });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      throw new HubSpotError({ ...wordsOf(error), effect: 'not_sent', cause: error });
+      deps.log.error({ portalId: install._id, code: error.code }, 'a stored token cannot be opened');
+      throw new HubSpotError({ ...wordsOf(error), kind: 'transient', effect: 'not_sent', cause: error });
     }
   }
 
@@ -183,6 +114,6 @@ export function createAccessTokens(
   }
 }
 
-function wordsOf({ code, kind, status, message, action }: AppError) {
-  return { code, kind, status, message, action };
+function wordsOf({ code, status, message, action }: AppError) {
+  return { code, status, message, action };
 }

@@ -6,7 +6,7 @@ import type { LinkTokens } from '../../installs/linkTokens.ts';
 import { parseBody } from '../input.ts';
 import type { ApiRoute } from '../route.ts';
 
-const body = z.strictObject({ linkToken: z.string().min(1).max(200) });
+const body = z.object({ linkToken: z.string().min(1).max(200) });
 
 /** `POST /api/v1/connection/link`: ties a marketplace-first install to the caller's organisation. */
 export function linkConnection(deps: {

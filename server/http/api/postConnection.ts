@@ -5,7 +5,7 @@ import { parseBody } from '../input.ts';
 import type { ApiRoute } from '../route.ts';
 
 /** `state` comes from a marketplace install that is waiting for the partner sign-in (getCallback.ts). */
-const body = z.strictObject({ state: z.string().max(500).optional() }).optional();
+const body = z.object({ state: z.string().max(500).optional() }).optional();
 
 /**
  * `POST /api/v1/connection` → `{authorizeUrl}`. The caller is liveprompt's backend, which has no browser

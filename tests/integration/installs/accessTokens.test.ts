@@ -191,12 +191,12 @@ describe('access tokens on one database', () => {
     await expect(first?.current(PORTAL)).rejects.toMatchObject({ kind: 'revoked' });
   });
 
-  it('reports a row it cannot open as ours, not as a revocation', async () => {
+  it('waits for a lost key instead of condemning the portal', async () => {
     const room = await fleet(() => Promise.reject(new Error('not needed')));
     await room.rows.updateOne({ _id: PORTAL }, { $set: { accessToken: 'gone.a.b.c' } });
     await expect(room.processes[0]?.current(PORTAL)).rejects.toMatchObject({
       code: 'token_unreadable',
-      kind: 'final',
+      kind: 'transient',
       effect: 'not_sent',
     });
     expect(await room.rows.findOne({ _id: PORTAL })).toMatchObject({ status: 'active' });
