@@ -126,6 +126,12 @@ export interface Sandbox {
   readonly url: string;
   /** Value for HUBSPOT_AUTHORIZE_URL: a consent page a person (or `consent()`) can walk through. */
   readonly authorizeUrl: string;
+  /**
+   * Where a person presses "Install" in HubSpot's marketplace: redirects to `redirectUri` with
+   * `step=authorize&returnUrl`. The `returnUrl` names HubSpot's own host, as it must; whoever plays the
+   * browser sends that path to `url` instead, with `?state=`, and is redirected to `step=finalize`.
+   */
+  marketplaceUrl(portalId: string, redirectUri: string): string;
   addPortal(seed: PortalSeed): void;
   portalIds(): string[];
   /** A record with its associations, archived ones included; undefined when it never existed. */
@@ -137,7 +143,7 @@ export interface Sandbox {
   edit(portalId: string, type: string, id: string, properties: Record<string, string>): void;
   create(portalId: string, type: string, seed: SeedRecord): string;
   archive(portalId: string, type: string, id: string): void;
-  /** A person merges two records; answers the surviving id, which is the first one's. */
+  /** A person merges two records; the first one survives with its id. */
   merge(portalId: string, type: string, primaryId: string, otherId: string): void;
   /** Walks the consent page for a portal; answers the redirect to our callback. */
   consent(authorizeUrl: string, portalId: string): Promise<string>;

@@ -202,4 +202,27 @@ describe('OAuth', () => {
       'INVALID_AUTHENTICATION',
     );
   });
+
+  it('an install that begins in the marketplace: authorize, return with state, finalize', async () => {
+    const go = async (url: string): Promise<URL> => {
+      const answer = await fetch(url, { redirect: 'manual' });
+      return new URL(answer.headers.get('location') ?? 'nowhere:');
+    };
+    const begun = await go(lab.sandbox.marketplaceUrl(PORTAL, REDIRECT));
+    expect(`${begun.origin}${begun.pathname}`).toBe(REDIRECT);
+    expect(begun.searchParams.get('step')).toBe('authorize');
+    const returnUrl = new URL(begun.searchParams.get('returnUrl') ?? '');
+    expect(returnUrl.host).toBe('app.hubspot.com');
+
+    returnUrl.searchParams.set('state', 'mine');
+    const finished = await go(`${lab.sandbox.url}${returnUrl.pathname}${returnUrl.search}`);
+    expect(finished.searchParams.get('step')).toBe('finalize');
+    expect(finished.searchParams.get('state')).toBe('mine');
+    expect(new URL(finished.searchParams.get('returnUrl') ?? '').host).toBe('app.hubspot.com');
+    expect((await exchange(finished.searchParams.get('code') ?? '')).status).toBe(200);
+
+    const stateless = new URL(begun.searchParams.get('returnUrl') ?? '');
+    expect((await fetch(`${lab.sandbox.url}${stateless.pathname}${stateless.search}`)).status).toBe(400);
+    expect((await fetch(lab.sandbox.marketplaceUrl(PORTAL, 'http://127.0.0.1:9/other'))).status).toBe(400);
+  });
 });

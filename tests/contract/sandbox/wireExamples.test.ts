@@ -1,4 +1,7 @@
+import { createJudge } from '../../sandbox/hubspot/judge/judge.ts';
 import { openLab, SEED, type Lab } from './harness.ts';
+
+const judge = createJudge('tests/fixtures/hubspot-openapi');
 
 /** The examples of hubspot-api.md §17, letter by letter, each accepted without a violation. */
 const MEETING_INPUT = {
@@ -41,7 +44,9 @@ describe('the wire examples of the API notes', () => {
     );
   });
   afterEach(async () => {
-    expect(lab.sandbox.calls().flatMap((call) => call.violations)).toEqual([]);
+    const calls = lab.sandbox.calls();
+    expect(calls.flatMap((call) => call.violations)).toEqual([]);
+    expect(calls.filter((call) => !judge.allowsStatus(call.method, call.path, call.status))).toEqual([]);
     await lab.sandbox.close();
   });
 

@@ -8,6 +8,7 @@ import { createJournal } from './journal.ts';
 import { createLimits, type Limits } from './limits.ts';
 import { createAuthority } from './oauth/authority.ts';
 import { CONSENT_PATH, createConsent } from './oauth/consent.ts';
+import { createMarketplace, INSTALL_PATH, isMarketplace } from './oauth/marketplace.ts';
 import { createPeople } from './people.ts';
 import { createPortal, type Portal } from './portal/portal.ts';
 import { dump } from './portal/dump.ts';
@@ -41,9 +42,13 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   const exchange = createExchange({ settings, gateway, faults, journal });
 
+  const marketplace = createMarketplace({ settings, authority, portals, consent });
+
   const server = await listen(settings.port, (request) => {
-    if (request.path !== CONSENT_PATH) return exchange(request);
-    const reply = consent.handle(request);
+    const page =
+      request.path === CONSENT_PATH ? consent : isMarketplace(request.path) ? marketplace : undefined;
+    if (page === undefined) return exchange(request);
+    const reply = page.handle(request);
     return { reply: () => reply, delayMs: 0, done: () => undefined };
   });
 
@@ -57,6 +62,8 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   return {
     url,
     authorizeUrl: `${url}${CONSENT_PATH}`,
+    marketplaceUrl: (portalId, redirectUri) =>
+      `${url}${INSTALL_PATH}?${new URLSearchParams({ portalId, redirectUri }).toString()}`,
     addPortal: (seed) => {
       if (portals.has(seed.portalId)) throw new Error(`Portal ${seed.portalId} exists`);
       const portal = createPortal(seed);

@@ -56,12 +56,14 @@ export function checkLinks(
     const { to, typeIds } = checkTypes(from, input.types);
     return { to: { type: to, id: input.to.id }, typeIds };
   });
-  const unknown = links.filter((link) => !isAlive(portal, link.to)).map((link) => link.to.id);
-  if (unknown.length > 0) {
+  const dead = links.filter((link) => !isAlive(portal, link.to));
+  if (dead.length > 0) {
+    // Archived or merged a moment ago is a race anybody loses; an id that never existed is a mistake.
+    const invented = dead.filter(({ to }) => !portal.records[to.type].has(to.id)).map(({ to }) => to.id);
     throw invalid(
       'One or more associations are invalid',
-      { context: { INVALID_OBJECT_IDS: unknown } },
-      `associations with records that do not exist: ${unknown.join(', ')}`,
+      { context: { INVALID_OBJECT_IDS: dead.map(({ to }) => to.id) } },
+      invented.length > 0 ? `associations with records that never existed: ${invented.join(', ')}` : '',
     );
   }
   return links;
