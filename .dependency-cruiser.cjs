@@ -1,0 +1,115 @@
+/**
+ * Imports point one way (server/docs/decisions/0001-rooms-and-imports.md). A room may import rooms of its own
+ * tier and of the tiers below it. tests/contract/house/layering.test.ts holds this.
+ */
+const TIERS = [
+  ['http', 'schedule', 'health'],
+  ['intake'],
+  ['sync', 'cards'],
+  ['installs', 'sessions', 'queue', 'matching', 'scoring', 'settings', 'usage', 'audit'],
+  ['hubspot'],
+  ['store'],
+  ['config'],
+];
+
+const roomsOf = (tiers) => `^server/(${tiers.flat().join('|')})/`;
+
+const upwards = TIERS.slice(1).map((rooms, index) => ({
+  name: `${rooms[0]}-tier-never-imports-upwards`,
+  severity: 'error',
+  comment: `${rooms.join(', ')} may not know ${TIERS.slice(0, index + 1)
+    .flat()
+    .join(', ')}.`,
+  from: { path: roomsOf([rooms]) },
+  to: { path: roomsOf(TIERS.slice(0, index + 1)) },
+}));
+
+module.exports = {
+  forbidden: [
+    ...upwards,
+    {
+      name: 'every-room-has-a-tier',
+      severity: 'error',
+      comment: 'A new room gets its place in TIERS above, or nothing would hold its imports.',
+      from: { path: '^server/[^/]+/', pathNot: `${roomsOf(TIERS)}` },
+      to: {},
+    },
+    {
+      name: 'nobody-imports-the-root',
+      severity: 'error',
+      comment: 'Parts meet only in compose.ts; only main.ts and tests may start it.',
+      from: { path: '^(server|shared)/', pathNot: '^server/main\\.ts$' },
+      to: { path: '^server/(compose|main)\\.ts$' },
+    },
+    {
+      name: 'leaves-stay-leaves',
+      severity: 'error',
+      comment: 'errors.ts and clock.ts are below every room.',
+      from: { path: '^server/(errors|clock)\\.ts$' },
+      to: { path: '^server/[^/]+/' },
+    },
+    {
+      name: 'product-never-imports-tests',
+      severity: 'error',
+      comment: 'The sandbox is the test partner of the product, never a part of it.',
+      from: { path: '^(server|shared)/' },
+      to: { path: '^(tests|hubspot-app)/' },
+    },
+    {
+      name: 'shared-is-a-leaf',
+      severity: 'error',
+      comment: 'Both sides of a wire import shared: nothing of Node, React or the server may come with it.',
+      from: { path: '^shared/' },
+      to: { pathNot: ['^shared/', '(^|/)node_modules/zod/'] },
+    },
+    {
+      name: 'cards-know-only-shared',
+      severity: 'error',
+      comment: 'HubSpot bundles the cards; whatever they import ends up in a browser.',
+      from: { path: '^hubspot-app/' },
+      to: { path: '^(server|tests)/' },
+    },
+    {
+      name: 'embedded-engines-are-loaded-on-demand',
+      severity: 'error',
+      comment:
+        'Production never pays for the demo store: only server/store may load it, and only when needed.',
+      from: { path: '^server/', pathNot: '^server/store/embedded/' },
+      to: {
+        path: '(^server/store/embedded/|(^|/)node_modules/mongodb-memory-server-core/)',
+        dependencyTypesNot: ['dynamic-import', 'type-only'],
+      },
+    },
+    {
+      name: 'only-the-store-knows-the-embedded-engines',
+      severity: 'error',
+      comment: 'The choice of engine is made in one place.',
+      from: { path: '^server/', pathNot: '^server/store/' },
+      to: { path: '(^server/store/embedded/|(^|/)node_modules/mongodb-memory-server-core/)' },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'Two files that need each other are one file, or miss a third.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'every-import-resolves',
+      severity: 'error',
+      comment: 'An import that resolves to nothing escapes every rule above.',
+      from: { path: '^(server|shared)/' },
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^tests/fixtures/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
+  },
+};
