@@ -70,21 +70,10 @@ export const texts = {
       other: 'Conversation',
     },
     sentiments: { positive: 'Positive', neutral: 'Neutral', negative: 'Negative' },
-    /** The matching's own evidence is a clause of its own; a rule alone says less, but never nothing. */
+    /** The matching's evidence is a clause: "no contact had the address …". */
     linked: (rule: string, why: string) => `${rule === 'created' ? 'Created' : 'Linked'} because ${why}.`,
-    /** By rule of matching, where there is no evidence; a rule that is not listed is shown by its name. */
-    rules: {
-      email: 'the e-mail address matches',
-      name: 'the full name matches',
-      company_domain: 'the e-mail domain belongs to the company',
-      created: 'no contact matched',
-      default_contact: 'nobody matched, so the default contact was used',
-      contact_open: 'it is an open deal of the contact',
-      company_open: 'it is an open deal of the company',
-      owner_open: 'it is an open deal of the host',
-      most_recent: 'it is the most recently changed open deal',
-    } as Record<string, string>,
-    otherRule: (rule: string) => `of the rule “${rule.replaceAll('_', ' ')}”`,
+    /** Where there is no evidence. */
+    byRule: (rule: string) => `of the rule “${rule.replaceAll('_', ' ')}”`,
   },
   tasks: {
     title: 'Tasks',

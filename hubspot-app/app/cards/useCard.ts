@@ -53,9 +53,23 @@ export function useCard(kind: CardKind, objectId: number): UseCard {
   return { load, reload, showMore };
 }
 
-/** A conversation that moved to the next page between two requests is shown once. */
+/**
+ * A conversation or task that moved to the next page between two requests is shown once. An account that
+ * was disconnected in between says so, instead of ending the list in silence.
+ */
 function appended(first: CardContent, next: CardContent): CardContent {
-  const shown = new Set(first.conversations.map((conversation) => conversation.sessionId));
-  const added = next.conversations.filter((conversation) => !shown.has(conversation.sessionId));
-  return { ...first, conversations: [...first.conversations, ...added], nextCursor: next.nextCursor };
+  if (next.state !== 'ready') return next;
+  const shown = new Set([
+    ...first.conversations.map(({ sessionId }) => sessionId),
+    ...first.tasks.map(({ id }) => id),
+  ]);
+  return {
+    ...first,
+    conversations: [
+      ...first.conversations,
+      ...next.conversations.filter(({ sessionId }) => !shown.has(sessionId)),
+    ],
+    tasks: [...first.tasks, ...next.tasks.filter(({ id }) => !shown.has(id))],
+    nextCursor: next.nextCursor,
+  };
 }

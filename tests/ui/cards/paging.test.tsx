@@ -1,5 +1,5 @@
-import { Accordion, Alert, LoadingButton } from '@hubspot/ui-extensions';
-import { answerOf, json, renderCard, type Rendered } from './renderCard.tsx';
+import { Accordion, Alert, Button, EmptyState, LoadingButton } from '@hubspot/ui-extensions';
+import { answerOf, json, renderCard, textOf, type Rendered } from './renderCard.tsx';
 
 const earlier = (renderer: Rendered) => renderer.findAll(Accordion).length - 1;
 
@@ -39,4 +39,24 @@ test('a page that fails keeps what is shown, says so and can be asked again', as
   renderer.find(LoadingButton).trigger('onClick');
   await renderer.waitFor(() => expect(earlier(renderer)).toBe(12));
   expect(renderer.maybeFind(Alert)).toBeNull();
+});
+
+test('tasks of further conversations join the list by their due date', async () => {
+  const { renderer } = await renderCard('contact', answerOf('contact', 'many-conversations'));
+  await renderer.waitFor(() => expect(earlier(renderer)).toBe(9));
+  renderer.find(LoadingButton).trigger('onClick');
+  await renderer.waitFor(() => renderer.find(Button, ({ text }) => text === 'Show all 13 tasks'));
+  expect(textOf(renderer)).toMatch(/Tasks\nOpen\nRenew the contract\nOverdue/);
+});
+
+test('an account that was disconnected in between says so', async () => {
+  const { renderer } = await renderCard('contact', (url) =>
+    answerOf(
+      'contact',
+      url.includes('cursor') ? 'reconnect' : 'many-conversations',
+    )(url.replace(/&cursor=.*/, '')),
+  );
+  await renderer.waitFor(() => expect(earlier(renderer)).toBe(9));
+  renderer.find(LoadingButton).trigger('onClick');
+  await renderer.waitFor(() => renderer.find(EmptyState, { title: 'Reconnect liveprompt' }));
 });

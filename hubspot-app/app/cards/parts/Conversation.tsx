@@ -5,14 +5,9 @@ import { texts } from '../texts.ts';
 
 const BRIEF_LENGTH = 240;
 const SENTIMENT_VARIANT = { positive: 'success', neutral: 'default', negative: 'danger' } as const;
-/** By name or by HubSpot's object type id (meetings 0-47, calls 0-48). */
 const ACTIVITY_LINKS: Record<string, string> = {
   meeting: texts.actions.openMeeting,
-  meetings: texts.actions.openMeeting,
-  '0-47': texts.actions.openMeeting,
   call: texts.actions.openCall,
-  calls: texts.actions.openCall,
-  '0-48': texts.actions.openCall,
 };
 
 interface ConversationProps {
@@ -57,8 +52,6 @@ function metaOf({ kind, startedAt, durationMinutes }: CardConversation, viewer: 
 }
 
 function reasonOf({ rule, evidence }: CardConversation['matchedBy']): string {
-  const { linked, rules, otherRule } = texts.conversations;
   const why = shorten(evidence, 160).replace(/\.$/, '');
-  const known = Object.hasOwn(rules, rule) ? rules[rule] : undefined;
-  return linked(rule, why || (known ?? otherRule(rule)));
+  return texts.conversations.linked(rule, why || texts.conversations.byRule(rule));
 }

@@ -11,10 +11,10 @@ interface TaskListProps {
   viewer: Viewer;
 }
 
-/** What is still to be done comes first; what is done stays in sight, struck out. */
+/** What is due soonest comes first; what is done stays in sight, struck out. */
 export const TaskList = ({ tasks, viewer }: TaskListProps) => {
   const [all, setAll] = useState(false);
-  const ordered = [...tasks.filter((task) => !task.done), ...tasks.filter((task) => task.done)];
+  const ordered = [...tasks].sort(openAndDueFirst);
   const shown = all ? ordered : ordered.slice(0, FIRST_TASKS);
   return (
     <Flex direction="column" gap="small">
@@ -56,6 +56,13 @@ const Task = ({ task, viewer }: { task: CardTask; viewer: Viewer }) => {
     </Flex>
   );
 };
+
+/** Tasks come a page of conversations at a time, so their order is made here. */
+function openAndDueFirst(left: CardTask, right: CardTask): number {
+  const due = ({ dueAt }: CardTask) => Date.parse(dueAt ?? '') || Infinity;
+  if (left.done !== right.done) return left.done ? 1 : -1;
+  return due(left) === due(right) ? 0 : due(left) - due(right);
+}
 
 function metaOf(task: CardTask, viewer: Viewer): string {
   return [
