@@ -19,7 +19,7 @@ export const linkTokenCollection = defineCollection<LinkTokenDocument>({
   indexes: [{ key: { expiresAt: 1 }, name: 'expire', expireAfterSeconds: 0 }],
 });
 
-export const LINK_TOKEN_LIFETIME_MS = 10 * 60_000;
+const LINK_TOKEN_LIFETIME_MS = 10 * 60_000;
 
 export interface LinkTokens {
   mint(portalId: string): Promise<string>;

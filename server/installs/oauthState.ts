@@ -24,7 +24,7 @@ export const oauthStates = defineCollection<OAuthStateDocument>({
 });
 
 /** Contract §3: a state lives ten minutes. */
-export const STATE_LIFETIME_MS = 10 * 60_000;
+const STATE_LIFETIME_MS = 10 * 60_000;
 
 export interface BeginAttempt {
   orgId: string | null;

@@ -2,7 +2,7 @@ import { raw, type RequestHandler } from 'express';
 import { AppError } from '../../errors.ts';
 
 /** hubspot.fetch sends at most 1 MB (hubspot-platform.md §3.6); settings are smaller still. */
-export const BODY_LIMIT_BYTES = 1_024 * 1_024;
+const BODY_LIMIT_BYTES = 1_024 * 1_024;
 
 /**
  * Keeps the bytes as they came, on `request.body`: signatures are made over them, and JSON is read by

@@ -1,7 +1,7 @@
 import { cookieName } from '../cookies.ts';
 import type { Cookie } from '../route.ts';
 
-export const BROWSER_COOKIE = 'liveprompt_browser';
+const BROWSER_COOKIE = 'liveprompt_browser';
 export const LINK_COOKIE = 'liveprompt_link';
 
 const TEN_MINUTES = 600;

@@ -136,6 +136,10 @@ describe('who may come in', () => {
     expect((await get('/api/v1/echo', bearer(await apiToken()))).status).toBe(200);
   });
 
+  it('answers 431 to a token of 20 kB', async () => {
+    expect((await get('/api/v1/echo', bearer('a'.repeat(20_480)))).status).toBe(431);
+  });
+
   it('lets members read and not write', async () => {
     const member = bearer(await apiToken({ role: 'member' }));
     expect((await get('/api/v1/echo', member)).status).toBe(200);
