@@ -36,7 +36,7 @@ export async function findMongod(systemBinary: string | undefined): Promise<stri
   try {
     const finder = process.platform === 'win32' ? 'where' : 'which';
     const { stdout } = await promisify(execFile)(finder, ['mongod']);
-    return stdout.split(/\r?\n/)[0] || undefined;
+    return /^\S.*$/m.exec(stdout)?.[0];
   } catch {
     // Not found is an exit code of the finder, not an event.
     return undefined;

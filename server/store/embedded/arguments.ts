@@ -36,8 +36,8 @@ export function assertKnown(command: Doc, name: string, fields: readonly string[
   }
   const concern = command['readConcern'];
   const level = isDoc(concern) ? concern['level'] : undefined;
-  if (level !== undefined && !READ_CONCERNS.has(String(level))) {
-    throw notImplemented(`the read concern "${String(level)}"`);
+  if (level !== undefined && !(typeof level === 'string' && READ_CONCERNS.has(level))) {
+    throw notImplemented(`the read concern ${JSON.stringify(level)}`);
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Aggregator } from 'mingo';
+
 import type { Doc } from './values.ts';
 
 /** The stages mingo computes. It is loaded on first use: 200 ms that most processes never need to spend. */
@@ -8,7 +10,7 @@ export interface ComputedStages {
 }
 
 export function createComputedStages(): ComputedStages {
-  let mingo: typeof import('mingo') | undefined;
+  let mingo: { readonly Aggregator: typeof Aggregator } | undefined;
   return {
     async load() {
       mingo ??= await import('mingo');

@@ -74,7 +74,7 @@ export function createCursors(monotonicMs: () => number): Cursors {
     },
     next(id, namespace, batchSize) {
       const cursor = cursors.get(id.toString());
-      if (!cursor || cursor.namespace !== namespace) {
+      if (cursor?.namespace !== namespace) {
         throw new WireError('CursorNotFound', `cursor id ${id.toString()} not found`);
       }
       const nextBatch = take(cursor, batchSize ?? Infinity);

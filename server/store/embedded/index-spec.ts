@@ -81,7 +81,7 @@ function flag(value: unknown, name: string): boolean {
   if (value === 0 || value === 1) return value === 1;
   throw new WireError(
     'TypeMismatch',
-    `The field '${name}' has value ${String(value)}, which is not a boolean`,
+    `The field '${name}' has value ${JSON.stringify(value)}, which is not a boolean`,
   );
 }
 

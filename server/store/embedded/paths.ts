@@ -1,4 +1,4 @@
-import { fieldOf, isDoc } from './values.ts';
+import { fieldOf, isDoc, isList } from './values.ts';
 
 const INDEX = /^(?:0|[1-9]\d*)$/;
 
@@ -37,7 +37,5 @@ export function valuesAt(doc: unknown, parts: readonly string[]): unknown[] {
 
 /** What an equality on the path can meet: each value, and each element of an array. */
 export function matchableAt(doc: unknown, parts: readonly string[]): unknown[] {
-  return valuesAt(doc, parts).flatMap((value): unknown[] =>
-    Array.isArray(value) ? [...value, value] : [value],
-  );
+  return valuesAt(doc, parts).flatMap((value): unknown[] => (isList(value) ? [...value, value] : [value]));
 }

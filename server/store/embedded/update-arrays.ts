@@ -3,7 +3,7 @@ import { WireError } from './errors.ts';
 import { compileCondition, compileFilter, isOperatorDoc } from './query.ts';
 import { compileSort, compareBySort } from './sort.ts';
 import type { UpdateOperator } from './update-operators.ts';
-import { cloneValue, isDoc, typeOf } from './values.ts';
+import { cloneValue, isDoc, isList, typeOf } from './values.ts';
 import type { Doc } from './values.ts';
 
 const badValue = (message: string): WireError => new WireError('BadValue', message);
@@ -64,7 +64,7 @@ export const pushOperator: UpdateOperator = (argument, path) => {
   const push = parsePush(argument);
   return (slot, context) => {
     const current = slot.get();
-    if (current !== undefined && !Array.isArray(current)) {
+    if (current !== undefined && !isList(current)) {
       throw badValue(
         `The field '${path}' must be an array but is of type ${typeOf(current)} in document {_id: ${JSON.stringify(context.id)}}`,
       );

@@ -4,7 +4,7 @@ import { compareValues, equalValues } from './compare.ts';
 import { WireError } from './errors.ts';
 import { pullOperator, pushOperator } from './update-arrays.ts';
 import type { Slot } from './update-path.ts';
-import { cloneValue, isDoc, numeric, typeOf } from './values.ts';
+import { cloneValue, isDoc, isList, numeric, typeOf } from './values.ts';
 
 /** What an operator may know besides the slot it changes. */
 export interface UpdateContext {
@@ -89,7 +89,7 @@ const addToSet: UpdateOperator = (argument, path) => {
   }
   return (slot) => {
     const current = slot.get();
-    if (current !== undefined && !Array.isArray(current)) {
+    if (current !== undefined && !isList(current)) {
       throw badValue(
         `Cannot apply $addToSet to non-array field. Field named '${path}' has non-array type ${typeOf(current)}`,
       );

@@ -1,9 +1,7 @@
 import type { Binary, BSONRegExp, Long, ObjectId, Timestamp } from 'bson';
 
 /** A document as it lies in the store. Never changed in place: an update builds a new one. */
-export interface Doc {
-  [field: string]: unknown;
-}
+export type Doc = Record<string, unknown>;
 
 /**
  * The types this engine can hold, in BSON comparison order (MongoDB manual, "Comparison/Sort Order").
@@ -52,6 +50,11 @@ export function typeOf(value: unknown): TypeName {
 
 export function isDoc(value: unknown): value is Doc {
   return typeOf(value) === 'object';
+}
+
+/** An array of anything; Array.isArray alone would let `any` in. */
+export function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }
 
 /** Only longs beyond 2^53 arrive as Long; a bigint compares exactly with any number. */

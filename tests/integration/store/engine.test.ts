@@ -137,8 +137,8 @@ describe('what the embedded engine refuses', () => {
     expect(await codeOf(db.command({ mapReduce: 'rows' }))).toBe(115);
     expect(await codeOf(db.command({ fancy: 1 }))).toBe(59);
     expect(await codeOf(db.command({ find: 'rows', fancy: 1 }))).toBe(40_415);
-    expect(await codeOf(rows.createIndex({ a: 'text' }))).toBe(238);
-    expect(await codeOf(rows.createIndex({ a: 1 }, { hidden: true }))).toBe(238);
+    expect(await codeOf(rows.createIndexes([{ key: { a: 'text' }, name: 'x' }]))).toBe(238);
+    expect(await codeOf(rows.createIndexes([{ key: { a: 1 }, hidden: true }]))).toBe(238);
     const insert = { insert: 'rows', documents: [{ _id: 9 }], txnNumber: 1, autocommit: false };
     expect(await codeOf(db.command(insert))).toBe(20);
   });

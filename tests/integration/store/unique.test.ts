@@ -134,15 +134,19 @@ describe(`unique indexes, ${TEST_ENGINE}`, () => {
     await test_.store.ensureIndexes(SPECS);
     const indexes = await rows(single).indexes();
     expect(indexes.map((index) => index.name).sort()).toEqual(['_id_', 'key']);
-    await expect(rows(single).createIndex({ key: 1 }, { name: 'key', unique: false })).rejects.toMatchObject({
+    await expect(
+      rows(single).createIndexes([{ key: { key: 1 }, name: 'key', unique: false }]),
+    ).rejects.toMatchObject({
       code: 86,
     });
-    await expect(rows(single).createIndex({ other: 1 }, { name: 'key' })).rejects.toMatchObject({ code: 86 });
-    await expect(rows(single).createIndex({ key: 1 }, { name: 'again', unique: true })).rejects.toMatchObject(
-      {
-        code: 85,
-      },
-    );
+    await expect(rows(single).createIndexes([{ key: { other: 1 }, name: 'key' }])).rejects.toMatchObject({
+      code: 86,
+    });
+    await expect(
+      rows(single).createIndexes([{ key: { key: 1 }, name: 'again', unique: true }]),
+    ).rejects.toMatchObject({
+      code: 85,
+    });
   });
 
   test('a unique index is not made over documents that break it', async () => {
@@ -151,7 +155,7 @@ describe(`unique indexes, ${TEST_ENGINE}`, () => {
       { _id: 1, key: 'k' },
       { _id: 2, key: 'k' },
     ]);
-    await conflict(late.createIndex({ key: 1 }, { unique: true }));
+    await conflict(late.createIndexes([{ key: { key: 1 }, unique: true }]));
     await late.insertOne({ _id: 3, key: 'k' });
   });
 });

@@ -37,7 +37,7 @@ describe('the BSON order of the embedded store', () => {
         expect(keyOf(a)).toBe(keyOf(a));
         expect(compareValues(a, a)).toBe(0);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -49,7 +49,7 @@ describe('the BSON order of the embedded store', () => {
           expect(compareValues(a, c)).toBeLessThanOrEqual(0);
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 

@@ -78,7 +78,9 @@ const getMore: Command = (command, database, { cursors }) => {
   assertKnown(command, 'getMore', ['collection', 'batchSize']);
   const namespace = `${database}.${textOf(command, 'collection')}`;
   const batchSize = countOf(command, 'batchSize');
-  return { cursor: cursors.next(cursorId(command['getMore']), namespace, batchSize || undefined) };
+  // Zero means no wish, as in mongod.
+  const wish = batchSize === 0 ? undefined : batchSize;
+  return { cursor: cursors.next(cursorId(command.getMore), namespace, wish) };
 };
 
 const killCursors: Command = (command, _database, { cursors }) => {
