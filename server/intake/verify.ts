@@ -29,10 +29,12 @@ export function verifyWebhook(request: SignedRequest, secrets: readonly Buffer[]
   if (signatures.length > MAX_SIGNATURES) return no('webhook-signature lists more than eight signatures');
 
   const presented = signatures.flatMap((signature) =>
-    signature.startsWith('v1,') ? [Buffer.from(signature.slice(3), 'base64')] : [],
+    signature.startsWith('v1,') ? [Buffer.from(signature.slice(3))] : [],
   );
   const good = secrets.some((secret) => {
-    const expected = createHmac('sha256', secret).update(`${id}.${timestamp}.`).update(request.body).digest();
+    const hmac = createHmac('sha256', secret).update(`${id}.${timestamp}.`).update(request.body);
+    // As text: node's base64 decoder skips junk, so many texts would stand for one signature.
+    const expected = Buffer.from(hmac.digest('base64'));
     return presented.some((bytes) => bytes.length === expected.length && timingSafeEqual(bytes, expected));
   });
   return good ? { ok: true, webhookId: id } : no('no signature matches');
