@@ -1,4 +1,4 @@
-import { copyFile, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { projectRoot } from '../../hubspot-project/paths.ts';
@@ -45,7 +45,7 @@ export async function buildPreview(outDir: string): Promise<PreviewFiles> {
       outfile: files.hostJs,
       format: 'esm',
     }),
-    copyFile(join(source, 'host', 'preview.css'), files.css),
+    build({ ...common, entryPoints: [join(source, 'host', 'preview.css')], outfile: files.css }),
   ]);
   return files;
 }
