@@ -18,4 +18,4 @@ export const REQUIRED_SCOPES = [
 ] as const;
 
 /** Granted or silently dropped by HubSpot; each one switches a feature on. None is used yet. */
-export const OPTIONAL_SCOPES = [] as const satisfies readonly string[];
+export const OPTIONAL_SCOPES: readonly string[] = [];

@@ -1,26 +1,21 @@
 import { z } from 'zod';
+import { timeZone } from './timeZone.ts';
 
 /**
  * What liveprompt sends (contract §2). Objects strip keys that are not listed: only essential data is
  * stored. Caps bound what one webhook can cost; they are far above what a conversation holds.
  */
 const text = (max: number) => z.string().max(max);
-const id = z.string().min(1).max(200);
+/** Half a surrogate pair has no UTF-8: the database would store two such ids as one. */
+const id = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^\P{Surrogate}*$/u, 'is not valid Unicode');
 /** `offset: true` because a client may send `+01:00`; everything is compared as an instant. */
 const instant = z.iso.datetime({ offset: true });
 const dateOrInstant = z.union([z.iso.date(), instant]);
 const list = <T extends z.ZodType>(item: T, max: number) => z.array(item).max(max);
-
-/** An IANA name this runtime can compute with; anything else would put a due date at the wrong hour. */
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
-const timeZone = z.string().max(64).refine(isTimeZone, { message: 'is not an IANA time zone' });
 
 const participant = z.object({
   name: text(300).optional(),

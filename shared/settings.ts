@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { timeZone } from './timeZone.ts';
 
 /** The settings document (contract §3). Strict: a misspelt switch is an error, not a silent default. */
 const email = z.string().max(320);
@@ -28,7 +29,7 @@ export const settingsDocument = z
       auto: z.boolean(),
       frequency: z.enum(['realtime', 'hourly', 'daily']),
       dailyAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time of day like 18:00'),
-      timeZone: z.string().max(64),
+      timeZone,
       createTasks: z.boolean(),
       updateEngagementScore: z.boolean(),
       recordings: z.boolean(),
