@@ -32,6 +32,7 @@ export interface Wire {
   properties: Record<string, string | null>;
   context: Record<string, string[]>;
   warnings?: { category: string; context: Record<string, string> }[];
+  /** Absent on refusals. */
   results: WireResult[];
   errors: {
     code: string;

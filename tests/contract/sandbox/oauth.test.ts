@@ -13,7 +13,7 @@ describe('OAuth', () => {
   });
   afterEach(() => lab.sandbox.close());
 
-  const consentUrl = (change: Record<string, string | null> = {}): string => {
+  const consentUrl = (change: Record<string, string> = {}): string => {
     const url = new URL(lab.sandbox.authorizeUrl);
     const parameters = {
       client_id: APP.clientId,
@@ -22,8 +22,7 @@ describe('OAuth', () => {
       state: 'abc',
       ...change,
     };
-    for (const [name, value] of Object.entries(parameters))
-      if (value !== null) url.searchParams.set(name, value);
+    for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
     return url.toString();
   };
   const token = (fields: Record<string, string>): ReturnType<Lab['form']> =>

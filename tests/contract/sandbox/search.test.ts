@@ -47,7 +47,7 @@ const search = async (
   const answer = await lab.call('POST', path, request);
   return {
     status: answer.status,
-    ids: (answer.body.results ?? []).map((result) => result.id),
+    ids: answer.status === 200 ? answer.body.results.map((result) => result.id) : [],
     total: answer.body.total,
   };
 };

@@ -17,7 +17,14 @@ import type { ApiCall, Route } from './route.ts';
 import { scopesOf } from './scopes.ts';
 
 /** The judge has checked the shape; what is left is to name it. */
-const bodyOf = <T>(call: ApiCall): T => call.body as T;
+interface Bodies {
+  read: BatchReadInput;
+  search: SearchBody;
+  create: CreateInput;
+  merge: { primaryObjectId: string; objectIdToMerge: string };
+  update: { properties: Record<string, string> };
+}
+const bodyOf = <K extends keyof Bodies>(call: ApiCall, _kind: K): Bodies[K] => call.body as Bodies[K];
 
 export function typeOf(name: string | undefined): ObjectType {
   const type = objectType(name ?? '');
@@ -39,7 +46,7 @@ const route = (
   handle: (call) => handle(call, typeOf(call.params['type'])),
 });
 
-const inputs = <T>(call: ApiCall): T[] => bodyOf<{ inputs: T[] }>(call).inputs;
+const inputs = <T>(call: ApiCall): T[] => (call.body as { inputs: T[] }).inputs;
 const idOf = (call: ApiCall): string => call.params['id'] ?? '';
 
 export const RECORD_ROUTES: readonly Route[] = [
@@ -47,7 +54,7 @@ export const RECORD_ROUTES: readonly Route[] = [
     readBatch(
       call.portal,
       type,
-      bodyOf<BatchReadInput>(call),
+      bodyOf(call, 'read'),
       call.request.query.get('archived') === 'true',
       call.write.now,
     ),
@@ -70,7 +77,7 @@ export const RECORD_ROUTES: readonly Route[] = [
       search(
         call.portal,
         type,
-        bodyOf<SearchBody>(call),
+        bodyOf(call, 'search'),
         call.request.rawBody,
         call.write.now,
         call.settings.searchLagMs,
@@ -78,10 +85,10 @@ export const RECORD_ROUTES: readonly Route[] = [
     'search',
   ),
   route('POST', '/merge', 'write', (call, type) => {
-    const body = bodyOf<{ primaryObjectId: string; objectIdToMerge: string }>(call);
+    const body = bodyOf(call, 'merge');
     return mergeTwo(call.write, type, body.primaryObjectId, body.objectIdToMerge);
   }),
-  route('POST', '', 'write', (call, type) => createOne(call.write, type, bodyOf<CreateInput>(call))),
+  route('POST', '', 'write', (call, type) => createOne(call.write, type, bodyOf(call, 'create'))),
   route('GET', '', 'read', (call, type) => listPage(call.portal, type, call.request.query)),
   route('GET', '/{id}', 'read', (call, type) => readOne(call.portal, type, idOf(call), call.request.query)),
   route('PATCH', '/{id}', 'write', (call, type) =>
@@ -90,7 +97,7 @@ export const RECORD_ROUTES: readonly Route[] = [
       type,
       idOf(call),
       call.request.query.get('idProperty') ?? undefined,
-      bodyOf<{ properties: Record<string, string> }>(call).properties,
+      bodyOf(call, 'update').properties,
     ),
   ),
   route('DELETE', '/{id}', 'write', (call, type) => archiveOne(call.write, type, idOf(call))),

@@ -71,7 +71,7 @@ const matcher = (template: string): { pattern: RegExp; placeholders: number } =>
 });
 
 function load(path: string, id: string): OpenApiFile {
-  const document = strict(JSON.parse(readFileSync(path, 'utf8')), id) as unknown as RawDocument;
+  const document = strict(JSON.parse(readFileSync(path, 'utf8')), id) as RawDocument;
   const ajv = new Ajv({ strict: false, allErrors: true });
   addFormats.default(ajv);
   ajv.addSchema(document, id);

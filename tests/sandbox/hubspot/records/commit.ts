@@ -37,9 +37,10 @@ export function applyProperties(
   record: StoredRecord,
   properties: Readonly<Record<string, string>>,
 ): void {
+  const merged = { ...record.properties, ...properties };
+  // An empty string clears (hubspot-api.md §2.1).
+  record.properties = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== ''));
   for (const [name, value] of Object.entries(properties)) {
-    if (value === '') delete record.properties[name];
-    else record.properties[name] = value;
     const entries = record.history.get(name) ?? [];
     entries.unshift({ value, at: context.now, by: context.author });
     record.history.set(name, entries);
