@@ -70,7 +70,7 @@ export const COLLECTIONS: readonly CollectionSpec<mongo.Document>[] = [
   settingsCollection,
   syncs,
   ticks,
-] as unknown as readonly CollectionSpec<mongo.Document>[];
+];
 
 export interface ComposeDeps {
   config: Config;

@@ -12,11 +12,11 @@ const STOP_MS = 14_000;
 
 /** Starts the roles that were asked for, and stops them well. */
 async function main(): Promise<void> {
-  const config = readEnvironment(process.env);
+  const config = readEnvironment();
   const log = pino({ level: config.logLevel, redact: ['*.authorization', '*.token', '*.secret'] });
   const engine = await startEngine({
     uri: config.mongodbUri,
-    systemBinary: systemMongod(process.env),
+    systemBinary: systemMongod(),
     clock: systemClock,
   });
   log.info({ roles: [...config.roles], engine: engine.kind }, engine.describe());

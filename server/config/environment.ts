@@ -166,7 +166,7 @@ const DEVELOPMENT: Record<string, string> = {
  * Reads the environment once. Outside production a missing credential gets a development value.
  * @throws BadEnvironment naming every bad variable.
  */
-export function readEnvironment(env: NodeJS.ProcessEnv): Readonly<Config> {
+export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Readonly<Config> {
   const production = env['NODE_ENV'] === 'production';
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
@@ -207,7 +207,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Readonly<Config> {
 }
 
 /** Where a mongod was put for mongodb-memory-server; only the embedded default looks at it. */
-export function systemMongod(env: NodeJS.ProcessEnv): string | undefined {
+export function systemMongod(env: NodeJS.ProcessEnv = process.env): string | undefined {
   const path = env['MONGOMS_SYSTEM_BINARY'];
   return path === '' ? undefined : path;
 }

@@ -46,7 +46,10 @@ export function createApp({ log, ops, doors }: AppDeps): Express {
 /** Express answers errors in HTML with a stack; every door of ours answers the contract's shape. */
 const lastResort: ErrorRequestHandler = (thrown: unknown, request, response, next) => {
   // Half an answer cannot be taken back: Express closes the connection.
-  if (response.headersSent) return next(thrown);
+  if (response.headersSent) {
+    next(thrown);
+    return;
+  }
   const error = toAppError(thrown);
   logFailure(request, error);
   sendError(response, error);

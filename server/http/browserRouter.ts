@@ -22,7 +22,10 @@ export function browserRouter(deps: {
   }
   const readable: ErrorRequestHandler = (thrown: unknown, request, response, next) => {
     // `*/*` alone is a program; browsers name text/html.
-    if (!request.headers.accept?.includes('text/html')) return next(thrown);
+    if (!request.headers.accept?.includes('text/html')) {
+      next(thrown);
+      return;
+    }
     const error = toAppError(thrown);
     logFailure(request, error);
     response

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { readJson, singleValues } from './input.ts';
-import { AppError, errorBody } from '../errors.ts';
+import { errorBody } from '../errors.ts';
+import type { AppError } from '../errors.ts';
 import type { Incoming, Reply } from './route.ts';
 
 /** Express request → what an endpoint receives. `rawBody` puts the bytes on `request.body`. */

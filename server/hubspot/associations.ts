@@ -132,7 +132,8 @@ export type Associations = ReturnType<typeof createAssociations>;
 
 /** The HubSpot-defined type of a link, as create calls want it. */
 export function associationType(from: ObjectType, to: ObjectType) {
-  const id = ASSOCIATION_TYPE_IDS[`${from}:${to}` as AssociationPair];
+  const ids: Readonly<Record<string, number>> = ASSOCIATION_TYPE_IDS;
+  const id = ids[`${from}:${to}`];
   if (id === undefined) throw new Error(`no association type from ${from} to ${to}`);
   return { associationCategory: 'HUBSPOT_DEFINED' as const, associationTypeId: id };
 }

@@ -63,7 +63,10 @@ export function createRateWindow(deps: {
         lines.set(key, line);
         const waiter: Waiter = {
           lane,
-          resolve: () => (signal?.removeEventListener('abort', leave), resolve()),
+          resolve: () => {
+            signal?.removeEventListener('abort', leave);
+            resolve();
+          },
           reject,
         };
         const leave = () => {

@@ -135,7 +135,8 @@ export function createDisconnect(deps: DisconnectDeps): Disconnect {
   async function bestEffort(portalId: string, step: string, work: () => Promise<void>): Promise<void> {
     for (let attempt = 1; attempt <= REMOTE_ATTEMPTS; attempt += 1) {
       try {
-        return await work();
+        await work();
+        return;
       } catch (error) {
         const code = error instanceof AppError ? error.code : 'error';
         deps.log.warn({ portalId, step, attempt, code }, 'leaving HubSpot did not work');

@@ -58,7 +58,7 @@ interface Waiting {
  */
 export function createJournal({ store, clock }: { store: Store; clock: Clock }): Journal {
   const documents = store.collection(journal);
-  let waiting: Waiting[] = [];
+  const waiting: Waiting[] = [];
   let committing = false;
 
   return {

@@ -21,7 +21,7 @@ export function createAdmit(deps: {
   return async (orgId, now) => {
     const [install, settings] = await Promise.all([deps.installOf(orgId), deps.settings(orgId)]);
     const portalId = install?._id ?? null;
-    if (!install || install.status !== 'active') return { portalId, dueAt: NEVER, heldReason: 'paused' };
+    if (install?.status !== 'active') return { portalId, dueAt: NEVER, heldReason: 'paused' };
     return { portalId, ...dueBySettings(settings.sync, now) };
   };
 }

@@ -43,7 +43,7 @@ export function startSchedule(
     ),
   );
   return async () => {
-    await Promise.all(tasks.map((task) => task.destroy()));
+    await Promise.all(tasks.map(async (task) => task.destroy()));
     await Promise.allSettled(running);
   };
 

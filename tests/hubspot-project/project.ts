@@ -50,7 +50,7 @@ function uploadedFiles(source: string, folder: string): string[] {
 
 /** The app's own configuration; empty when the project has none, which the parser reports. */
 export function appConfig(project: Project): AppConfig {
-  return (project.components.find(({ type }) => type === 'app')?.config ?? {}) as AppConfig;
+  return project.components.find(({ type }) => type === 'app')?.config ?? {};
 }
 
 export interface AppConfig {

@@ -43,8 +43,8 @@ async function fromNpm(): Promise<{ executablePath: string; args: string[] }> {
   return { executablePath, args: FLAGS };
 }
 
-async function installedChrome(): Promise<{ channel: string; args: string[] }> {
-  return { channel: 'chrome', args: FLAGS };
+function installedChrome(): Promise<{ channel: string; args: string[] }> {
+  return Promise.resolve({ channel: 'chrome', args: FLAGS });
 }
 
 function firstLine(error: unknown): string {

@@ -65,7 +65,7 @@ async function fleet(refresh: (count: number) => Promise<TokenSet>) {
 }
 
 const everyone = (processes: { current(portalId: string): Promise<string> }[]) =>
-  Promise.all(Array.from({ length: 300 }, (_, i) => processes[i % processes.length]?.current(PORTAL)));
+  Promise.all(Array.from({ length: 300 }, async (_, i) => processes[i % processes.length]?.current(PORTAL)));
 
 describe('access tokens on one database', () => {
   it('uses the stored token while it lives', async () => {
@@ -106,7 +106,7 @@ describe('access tokens on one database', () => {
     const room = await fleet(() => Promise.resolve(room.tokens('second')));
     await everyone(room.processes);
     const replaced = await Promise.all(
-      Array.from({ length: 30 }, (_, i) => room.processes[i % 3]?.replace(PORTAL, 'first')),
+      Array.from({ length: 30 }, async (_, i) => room.processes[i % 3]?.replace(PORTAL, 'first')),
     );
     expect(new Set(replaced)).toEqual(new Set(['second']));
     expect(room.count()).toBe(1);
