@@ -56,7 +56,7 @@ const httpUrl = (name: string) =>
     .transform((url) => url.replace(/\/+$/, ''));
 
 const required = (name: string, shape: string) =>
-  z.string({ error: `${name} is missing: ${shape}` }).min(1, `${name} is missing: ${shape}`);
+  z.string({ error: `${name} is missing: ${shape}` }).regex(/\S/, `${name} is missing: ${shape}`);
 
 const webhookSecrets = required(
   'LIVEPROMPT_WEBHOOK_SECRETS',
@@ -110,11 +110,11 @@ const role = z.enum(['web', 'worker', 'scheduler', 'all'], {
 
 const schema = z.object({
   NODE_ENV: z.string().optional(),
-  PORT: z.coerce
-    .number({ error: 'PORT must be a number' })
-    .int()
-    .min(0, 'PORT must be 0 to 65535')
-    .max(65_535, 'PORT must be 0 to 65535')
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'PORT must be 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'PORT must be 0 to 65535')
     .default(3000),
   PUBLIC_URL: httpUrl('PUBLIC_URL').optional(),
   ROLE: role.default('all'),
