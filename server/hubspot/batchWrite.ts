@@ -116,8 +116,15 @@ function settle(page: readonly WriteInput[], body: BatchReply, outcomes: Map<str
 
 /** Whether trace ids are echoed is not documented (hubspot-api.md §16.6): what we sent identifies the record too. */
 function sameProperties(input: WriteInput, properties: Record<string, string | null> = {}): boolean {
-  return Object.entries(input.properties).every(([name, value]) => properties[name] === value);
+  return Object.entries(input.properties).every(([name, value]) => sameValue(properties[name] ?? '', value));
 }
+
+/** HubSpot spells an instant its own way: `…:00.000Z` comes back as `…:00Z`. */
+function sameValue(shown: string, sent: string): boolean {
+  return shown === sent || (INSTANT.test(sent) && Date.parse(shown) === Date.parse(sent));
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
 function itemError(error: NonNullable<BatchReply['errors']>[number]): HubSpotError {
   const conflict = error.category === 'CONFLICT';

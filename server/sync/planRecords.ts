@@ -82,7 +82,10 @@ function dealValues(history: readonly PastConversation[]): Record<string, string
   };
 }
 
-/** People write the next step too: ours replaces only an empty one or one that is still ours. */
+/**
+ * People write the next step too. The first one of ours replaces what stood there before the
+ * conversation; from then on a value that someone changed or cleared stays (contract §3, custom mapping).
+ */
 function planNextStep(
   { ref }: TouchedRecord,
   history: readonly PastConversation[],
@@ -97,8 +100,9 @@ function planNextStep(
   const wanted = newest ? newest.nextStep && plainText(newest.nextStep) : '';
   // A conversation without a next step says nothing about the one before; the last one gone takes ours along.
   if (wanted === null || wanted === shown) return;
-  const untouched = shown === '' || ours === fingerprint(shown);
-  if (untouched) properties['hs_next_step'] = wanted;
+  const changedByPeople = ours !== undefined && ours !== fingerprint(shown);
+  const nothingOfOurs = ours === undefined && wanted === '';
+  if (!changedByPeople && !nothingOfOurs) properties['hs_next_step'] = wanted;
   else if (wanted !== '') {
     skips.push({
       what: 'deal next step',

@@ -3,14 +3,17 @@ import { sales } from '../../sandbox/samples/sales.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
+const { portal } = DEMO_IDS;
 
-describe('a sales call becomes HubSpot records', () => {
+jest.setTimeout(30_000);
+
+describe('a sales call with people, company and deal that HubSpot knows', () => {
   let product: Product;
 
   beforeAll(async () => {
-    product = await startProduct();
+    product = await startProduct({ sandbox: { latencyMs: 20 } });
     product.sandbox.addPortal(demoPortal('2026-12-31'));
-    await product.connect('org_1', DEMO_IDS.portal);
+    await product.connect('org_1', portal);
     product.sandbox.resetCalls();
     const answer = await product.deliver(sales(NOW, 'org_1', 'a'));
     expect(answer).toMatchObject({ status: 202, body: { accepted: true, duplicate: false } });
@@ -19,12 +22,119 @@ describe('a sales call becomes HubSpot records', () => {
 
   afterAll(() => product.stop());
 
-  it('shows', async () => {
-    const rows = await product.api('GET', '/syncs');
-    console.log(JSON.stringify(rows.body, null, 1));
-    console.log(product.sandbox.calls().map((c) => `${c.round} ${c.method} ${c.path} ${c.status} ${c.inputs} ${c.violations}`).join('\n'));
-    const card = await product.card(DEMO_IDS.portal, `/cards/contact?objectId=${DEMO_IDS.john}`);
-    console.log(JSON.stringify(card.body, null, 1).slice(0, 3000));
-    expect(rows.body.items[0].state).toBe('synced');
+  const only = (type: string) => {
+    const [record, ...others] = product.sandbox.records(portal, type);
+    expect(others).toEqual([]);
+    if (!record) throw new Error(`no ${type}`);
+    return record;
+  };
+  const linked = (record: { associations: { type: string; id: string }[] }) =>
+    record.associations.map(({ type, id }) => `${type}:${id}`).sort();
+
+  const EVERYONE = [
+    `companies:${DEMO_IDS.acme}`,
+    `contacts:${DEMO_IDS.john}`,
+    `contacts:${DEMO_IDS.sarah}`,
+    `deals:${DEMO_IDS.acmeRollout}`,
+  ];
+
+  it('sends only what HubSpot accepts, in four rounds and nine calls plus two cached directories', () => {
+    const calls = product.sandbox.calls();
+    expect(calls.flatMap(({ violations }) => violations)).toEqual([]);
+    expect(calls.filter(({ status }) => status >= 400)).toEqual([]);
+    expect(new Set(calls.map(({ round }) => round)).size).toBe(4);
+    expect(calls).toHaveLength(11);
+  });
+
+  it('makes one meeting on both contacts, the company and the open deal', () => {
+    const meeting = only('meetings');
+    expect(meeting.properties).toMatchObject({
+      hs_meeting_title: 'Acme: pricing and rollout plan',
+      hs_meeting_outcome: 'COMPLETED',
+      hs_meeting_external_url: 'https://app.liveprompt.ai/s/ses_sales_a',
+      hubspot_owner_id: '41629779',
+    });
+    expect(meeting.properties['hs_meeting_body']).toContain('View full summary in liveprompt');
+    expect(linked(meeting)).toEqual(EVERYONE);
+  });
+
+  it('makes one note with the key insights', () => {
+    const note = only('notes');
+    expect(note.properties['hs_note_body']).toContain('Key insights');
+    expect(linked(note)).toEqual(EVERYONE);
+  });
+
+  it('makes one task per action item: owner by e-mail, priority, nine in the morning where the call was', () => {
+    const tasks = product.sandbox.records(portal, 'tasks').map(({ properties }) => properties);
+    expect(tasks).toEqual([
+      expect.objectContaining({
+        hs_task_subject: 'Send contract with quarterly invoicing',
+        hs_task_priority: 'HIGH',
+        hubspot_owner_id: '41629779',
+        hs_timestamp: '2026-11-26T15:00:00Z',
+      }),
+      expect.objectContaining({ hs_task_priority: 'MEDIUM', hubspot_owner_id: '41629779' }),
+      expect.objectContaining({ hs_task_priority: 'LOW', hubspot_owner_id: '41629781' }),
+    ]);
+  });
+
+  it('writes contact and deal properties', () => {
+    const john = product.sandbox.record(portal, 'contacts', DEMO_IDS.john);
+    expect(john?.properties).toMatchObject({
+      liveprompt_engagement_score: '80',
+      liveprompt_sentiment: 'positive',
+      liveprompt_last_meeting_date: '2026-11-24T09:13:00Z',
+    });
+    expect(john?.properties['liveprompt_recent_summary']).toContain('rollout for 120 agents');
+    const deal = product.sandbox.record(portal, 'deals', DEMO_IDS.acmeRollout);
+    expect(deal?.properties['hs_next_step']).toBe('Send the contract with quarterly invoicing');
+  });
+
+  it('shows the conversation on the cards of the contact and of the deal', async () => {
+    const contact = await product.card(portal, `/cards/contact?objectId=${DEMO_IDS.john}`);
+    expect(contact.body).toMatchObject({
+      state: 'ready',
+      score: { value: 80, previous: null, trend: 'flat' },
+      lastMeetingAt: '2026-11-24T09:13:00.000Z',
+      conversations: [{ sessionId: 'ses_sales_a', matchedBy: { rule: 'email' } }],
+      nextCursor: null,
+    });
+    expect(contact.body.tasks).toHaveLength(3);
+    const deal = await product.card(portal, `/cards/deal?objectId=${DEMO_IDS.acmeRollout}`);
+    expect(deal.body).toMatchObject({ state: 'ready', deal: { id: DEMO_IDS.acmeRollout } });
+  });
+
+  it('explains itself in the ledger', async () => {
+    const { body } = await product.api('GET', '/syncs/ses_sales_a');
+    expect(body).toMatchObject({ state: 'synced', version: 1, error: null });
+    expect(body.objects.map(({ type }: { type: string }) => type).sort()).toEqual([
+      'company',
+      'contact',
+      'contact',
+      'deal',
+      'meeting',
+      'note',
+      'task',
+      'task',
+      'task',
+    ]);
+    expect(body.skips).toContainEqual({
+      what: 'participant Dana Weber',
+      reason: 'internal: marked as a colleague of the host',
+    });
+  });
+
+  it('writes nothing for a second delivery, nor when it is run again', async () => {
+    product.sandbox.resetCalls();
+    await product.deliver(sales(NOW, 'org_1', 'a'));
+    await product.idle();
+    expect(product.sandbox.calls()).toEqual([]);
+
+    await product.api('POST', '/syncs/ses_sales_a/retry');
+    await product.idle();
+    const writes = product.sandbox
+      .calls()
+      .filter(({ path }) => !/\/(read|search)$|owners|pipelines/.test(path));
+    expect(writes).toEqual([]);
   });
 });
