@@ -1,13 +1,11 @@
+import { labels, listAssociations, readAssociations } from '../associations/read.ts';
 import {
   archiveAssociations,
   associateDefault,
   createAssociations,
-  labels,
-  listAssociations,
   putAssociation,
-  readAssociations,
   type PairInput,
-} from '../associations/operations.ts';
+} from '../associations/write.ts';
 import type { Reply } from '../http.ts';
 import type { ObjectType } from '../objects.types.ts';
 import type { AssociationInput } from '../records/links.ts';
