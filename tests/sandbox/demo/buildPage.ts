@@ -1,0 +1,32 @@
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { buildCards } from '../../hubspot-project/buildCards.ts';
+import { projectRoot } from '../../hubspot-project/paths.ts';
+import { buildPreview } from '../preview/bundle.ts';
+
+const SOURCE = join('tests', 'sandbox', 'demo', 'page');
+/** React 18.3.1 lives in the preview's own package; the root has none. */
+const REACT = join('tests', 'sandbox', 'preview', 'node_modules');
+
+/** Builds the demo's page, the host of the cards and both cards (by HubSpot's bundler, cached) into `outDir`. */
+export async function buildPage(outDir: string): Promise<void> {
+  const root = projectRoot();
+  await Promise.all([
+    buildCards(outDir),
+    buildPreview(outDir),
+    build({
+      entryPoints: [join(root, SOURCE, 'main.tsx')],
+      outfile: join(outDir, 'page.js'),
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      target: 'es2022',
+      jsx: 'automatic',
+      nodePaths: [join(root, REACT)],
+      define: { 'process.env.NODE_ENV': '"production"' },
+      logLevel: 'error',
+    }),
+  ]);
+  await copyFile(join(root, SOURCE, 'page.css'), join(outDir, 'page.css'));
+}

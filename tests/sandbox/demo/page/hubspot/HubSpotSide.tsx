@@ -1,0 +1,84 @@
+import type { RecordLists, RecordPage } from '../../demo.types.ts';
+import type { Place } from '../route.ts';
+import { CardSidebar } from './CardSidebar.tsx';
+import { RecordAbout } from './RecordAbout.tsx';
+import { RecordTabs } from './RecordTabs.tsx';
+import { Timeline } from './Timeline.tsx';
+
+export interface HubSpotSideProps {
+  place: Place;
+  lists: RecordLists | undefined;
+  record: RecordPage | undefined;
+  missing: boolean;
+  portalId: string | undefined;
+  /** A change of it loads the card anew. */
+  cardRevision: string | undefined;
+  onReload(): void;
+}
+
+/** A record page as HubSpot arranges it: properties, what happened, and the card in the sidebar. */
+export function HubSpotSide(props: HubSpotSideProps) {
+  const { place, lists, record, portalId, cardRevision } = props;
+  return (
+    <section className="side side-hubspot" aria-label="HubSpot">
+      <header className="hubspot-head">
+        <h2>
+          HubSpot <span className="label">local sandbox – not HubSpot</span>
+        </h2>
+        {lists && <RecordTabs lists={lists} place={place} />}
+      </header>
+      {record && <RecordHeader record={record} />}
+      {!record && props.missing && (
+        <p className="panel">This record does not exist any more. Choose another one above.</p>
+      )}
+      {record && (
+        <div className="record">
+          <RecordAbout record={record} />
+          <Timeline
+            key={`${record.type} ${record.id}`}
+            items={record.timeline}
+            activityId={place.activityId}
+          />
+          <aside className="sidebar" aria-label="liveprompt card">
+            {record.type === 'companies' ? (
+              <p className="panel soft">liveprompt shows its card on contacts and deals.</p>
+            ) : (
+              portalId !== undefined &&
+              cardRevision !== undefined && (
+                <CardSidebar
+                  key={`${record.type} ${record.id} ${cardRevision}`}
+                  type={record.type}
+                  id={record.id}
+                  portalId={portalId}
+                  onReload={props.onReload}
+                />
+              )
+            )}
+          </aside>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function RecordHeader({ record }: { record: RecordPage }) {
+  const initials = record.title
+    .split(/[\s:]+/)
+    .slice(0, 2)
+    .map((word) => word.charAt(0).toUpperCase())
+    .join('');
+  return (
+    <div className="record-head">
+      <span className={`avatar avatar-${record.type}`} aria-hidden="true">
+        {initials}
+      </span>
+      <div>
+        <h3 className="record-title">
+          {record.title}{' '}
+          {record.createdByApp && <span className="badge badge-calm">Created by liveprompt</span>}
+        </h3>
+        <p className="soft">{record.subtitle}</p>
+      </div>
+    </div>
+  );
+}

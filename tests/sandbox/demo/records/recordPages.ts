@@ -1,0 +1,118 @@
+import { PROPERTY_GROUP } from '../../../../shared/properties.ts';
+import type { PortalDump } from '../../hubspot/portal/dump.ts';
+import type { Sandbox, SandboxRecord } from '../../sandbox.types.ts';
+import type { PropertyGroupView, RecordLine, RecordLists, RecordPage, RecordType } from '../demo.types.ts';
+import { RECORD_TYPES, titleOf } from './names.ts';
+import { timelineOf } from './timeline.ts';
+import { readable } from './values.ts';
+
+/** What a person looks at first on each record, in this order. */
+const ABOUT: Readonly<Record<RecordType, readonly string[]>> = {
+  contacts: [
+    'email',
+    'phone',
+    'jobtitle',
+    'company',
+    'lifecyclestage',
+    'hubspot_owner_id',
+    'notes_last_contacted',
+  ],
+  deals: [
+    'amount',
+    'dealstage',
+    'pipeline',
+    'closedate',
+    'hs_next_step',
+    'hubspot_owner_id',
+    'notes_last_contacted',
+  ],
+  companies: ['domain', 'industry', 'numberofemployees', 'city', 'hubspot_owner_id', 'notes_last_contacted'],
+};
+const HEADINGS: Readonly<Record<RecordType, string>> = {
+  contacts: 'Contacts',
+  deals: 'Deals',
+  companies: 'Company',
+};
+
+/** The HubSpot side of the demo: what a person would see in the account's own record pages. */
+export function createRecordPages(deps: {
+  sandbox: Pick<Sandbox, 'dump' | 'properties'>;
+  portalId: string;
+  timeZone: string;
+}): {
+  lists(): RecordLists;
+  /** Undefined: there is no such record, or it was deleted. */
+  page(type: RecordType, id: string): RecordPage | undefined;
+} {
+  const { sandbox, portalId, timeZone } = deps;
+  const look = () => sandbox.dump(portalId) as PortalDump;
+  const live = (portal: PortalDump, type: RecordType): SandboxRecord[] =>
+    (portal.records[type] ?? []).filter(({ archived }) => !archived);
+
+  const value = (portal: PortalDump, { properties }: SandboxRecord, name: string): string =>
+    readable(portal, timeZone, name, properties[name], properties['deal_currency_code'] ?? undefined);
+
+  const line = (portal: PortalDump, type: RecordType, record: SandboxRecord): RecordLine => {
+    const subtitles = {
+      contacts: value(portal, record, 'jobtitle') || value(portal, record, 'email'),
+      deals: [value(portal, record, 'amount'), value(portal, record, 'dealstage')]
+        .filter(Boolean)
+        .join(' · '),
+      companies: value(portal, record, 'domain'),
+    };
+    const { id, createdBy } = record;
+    return { type, id, title: titleOf(record), subtitle: subtitles[type], createdByApp: createdBy === 'app' };
+  };
+
+  const groups = (portal: PortalDump, type: RecordType, record: SandboxRecord): PropertyGroupView[] => {
+    const definitions = sandbox.properties(portalId, type);
+    const labels = new Map(definitions.map(({ name, label }) => [name, label]));
+    const view = (name: string) => ({
+      name,
+      label: labels.get(name) ?? name,
+      value: value(portal, record, name),
+    });
+    const ours = definitions.filter(({ groupName }) => groupName === PROPERTY_GROUP.name);
+    return [
+      ...(ours.length > 0
+        ? [{ label: PROPERTY_GROUP.label, ours: true, properties: ours.map(({ name }) => view(name)) }]
+        : []),
+      { label: `About this ${SINGULAR[type]}`, ours: false, properties: ABOUT[type].map(view) },
+    ];
+  };
+
+  const associations = (portal: PortalDump, record: SandboxRecord): RecordPage['associations'] =>
+    RECORD_TYPES.flatMap((type) => {
+      const ids = new Set(record.associations.filter((end) => end.type === type).map(({ id }) => id));
+      const records = live(portal, type).filter(({ id }) => ids.has(id));
+      return records.length === 0 && type === record.type
+        ? []
+        : [{ label: HEADINGS[type], records: records.map((one) => line(portal, type, one)) }];
+    });
+
+  return {
+    lists() {
+      const portal = look();
+      const of = (type: RecordType) => live(portal, type).map((record) => line(portal, type, record));
+      return { contacts: of('contacts'), deals: of('deals'), companies: of('companies') };
+    },
+    page(type, id) {
+      const portal = look();
+      const record = live(portal, type).find((one) => one.id === id);
+      return (
+        record && {
+          ...line(portal, type, record),
+          groups: groups(portal, type, record),
+          associations: associations(portal, record),
+          timeline: timelineOf(portal, timeZone, type, id),
+        }
+      );
+    },
+  };
+}
+
+const SINGULAR: Readonly<Record<RecordType, string>> = {
+  contacts: 'contact',
+  deals: 'deal',
+  companies: 'company',
+};

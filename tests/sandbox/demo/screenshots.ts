@@ -1,0 +1,86 @@
+/**
+ * `tsx tests/sandbox/demo/screenshots.ts <folder>`: one picture of every state of the demo's page, for a
+ * person to look at. `first.png` is the picture of the README.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { launchBrowser } from '../../support/browser.ts';
+import { freePorts } from '../../support/freePorts.ts';
+import { startDemo } from './startDemo.ts';
+
+const folder = process.argv[2];
+if (!folder) throw new Error('Name a folder for the pictures, outside the checkout.');
+await mkdir(resolve(folder), { recursive: true });
+
+const launched = await launchBrowser();
+if (!launched.browser) throw new Error(`No browser starts here: ${launched.reason}`);
+const [first = 0, second = 0, third = 0] = await freePorts(3);
+const demo = await startDemo({ ports: { page: first, server: second, sandbox: third }, embedded: true });
+const page = await launched.browser.newPage({ viewport: { width: 1440, height: 900 } });
+page.on('console', (message) => {
+  if (message.type() === 'error') process.stdout.write(`console: ${message.text()}\n`);
+});
+page.on('pageerror', (error) => process.stdout.write(`page: ${error.message}\n`));
+
+const shoot = (name: string, fullPage = false) =>
+  page.screenshot({ path: join(resolve(folder), `${name}.png`), fullPage });
+const ended = (of: Page) => of.locator('.outcome[aria-busy="false"] .badge').waitFor();
+const cardReady = () => page.locator('.card-place .pv-heading, .card-place .pv-empty').first().waitFor();
+const press = async (name: string | RegExp) => {
+  await page.getByRole('button', { name }).click();
+  await page.locator('.outcome[aria-busy="true"]').waitFor();
+  await ended(page);
+  await cardReady();
+};
+
+try {
+  await page.goto(demo.url);
+  await ended(page);
+  await cardReady();
+  await shoot('first');
+  await press('Support call with Globex');
+  await shoot('support');
+  await press('Discovery with Novatech');
+  await shoot('discovery');
+  await press('Call with someone new');
+  await shoot('unknown');
+  await press('A broken payload');
+  await shoot('bad-payload');
+  await press('Sales call with Acme');
+  await press('Send the same again');
+  await shoot('again');
+  await press('Edit it');
+  await shoot('edited');
+  await page.goto(`${demo.url}/#/deals/40001`);
+  await cardReady();
+  await shoot('deal');
+  await page.goto(`${demo.url}/#/companies/20001`);
+  await page.getByText('shows its card on').waitFor();
+  await shoot('company');
+  await page.goto(`${demo.url}/#/contacts/30001`);
+  await press('Delete it');
+  await shoot('deleted');
+  await page.getByRole('link', { name: 'Peter' }).first().waitFor({ state: 'detached' });
+  await page.goto(`${demo.url}/#/contacts/30005`);
+  await cardReady();
+  await shoot('empty');
+  await page.setViewportSize({ width: 820, height: 1100 });
+  await page.goto(`${demo.url}/#/contacts/30002`);
+  await cardReady();
+  await shoot('narrow', true);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole('button', { name: 'Disconnect' }).click();
+  await page.getByRole('button', { name: 'Connect HubSpot' }).waitFor();
+  await page.waitForTimeout(500);
+  await shoot('disconnected');
+  await page.getByRole('button', { name: 'Connect HubSpot' }).click();
+  await page.getByRole('button', { name: 'Connect app' }).waitFor();
+  await shoot('consent');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByText('was not connected').waitFor();
+  await shoot('cancelled');
+} finally {
+  await launched.close();
+  await demo.stop();
+}

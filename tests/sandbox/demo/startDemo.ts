@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '../../../server/clock.ts';
+import { startEngine } from '../../../server/store/engine.ts';
+import { createSandbox } from '../hubspot/sandbox.ts';
+import { DEMO_IDS, demoPortal } from '../samples/portal.ts';
+import { SAMPLES } from '../samples/samples.ts';
+import { dayAfter } from '../samples/time.ts';
+import type { Sandbox } from '../sandbox.types.ts';
+import { buildPage } from './buildPage.ts';
+import { createCalls, type Calls } from './calls.ts';
+import { connectByItself } from './connectByItself.ts';
+import type { ConnectionView, HealthView, Overview } from './demo.types.ts';
+import { createFollow } from './follow.ts';
+import { createCardFetch } from './http/cardFetch.ts';
+import { startPageServer } from './http/pageServer.ts';
+import { createLiveprompt, type LivepromptBackend } from './liveprompt.ts';
+import { startDemoProduct } from './product.ts';
+import { createRecordPages } from './records/recordPages.ts';
+import { DEMO_ORGANIZATION, DEMO_PERSON, demoApp, demoConfig, local, type DemoPorts } from './settings.ts';
+
+export interface Demo {
+  url: string;
+  sandbox: Sandbox;
+  /** Ends all of it; nothing listens and nothing is left on the disk afterwards. */
+  stop(): Promise<void>;
+}
+
+export interface DemoOptions {
+  ports: DemoPorts;
+  /** Go straight to the embedded store, as tests do. */
+  embedded?: boolean;
+  /** `MONGOMS_SYSTEM_BINARY` */
+  systemBinary?: string | undefined;
+  /** Told what has just started, one plain sentence at a time. */
+  say?: (sentence: string) => void;
+}
+
+const PORTAL = DEMO_IDS.portal;
+/** How long a first sync may take before the demo gives up waiting for it; it needs about one second. */
+const FIRST_SYNC_MS = 20_000;
+const LOOK_EVERY_MS = 50;
+
+/** Starts store, local HubSpot, server and page, connects them, and plays one sales call. */
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+  const { ports, say = () => undefined } = options;
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    // Last started, first stopped: nobody talks to what is gone already.
+    for (const one of stops.reverse().splice(0)) await one();
+  };
+  try {
+    return { ...(await start()), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  async function start(): Promise<Omit<Demo, 'stop'>> {
+    const builtDir = await mkdtemp(join(tmpdir(), 'liveprompt-demo-'));
+    stops.push(() => rm(builtDir, { recursive: true, force: true }));
+    const building = buildPage(builtDir);
+    // Awaited below; until then a failure must not count as unhandled.
+    building.catch(() => undefined);
+
+    const engine = await startEngine({
+      systemBinary: options.systemBinary,
+      prefer: options.embedded ? 'embedded' : undefined,
+      clock: systemClock,
+    });
+    stops.push(() => engine.stop());
+    say(engine.describe());
+
+    const sandbox = await createSandbox({ port: ports.sandbox, app: demoApp(ports) });
+    stops.push(() => sandbox.close());
+    const seed = demoPortal(dayAfter(systemClock.now(), 30));
+    sandbox.addPortal(seed);
+    say(`Local HubSpot: ${sandbox.url} (a strict stand-in on this machine; nothing reaches HubSpot).`);
+
+    const { config, webhookSecret } = demoConfig(ports, sandbox);
+    stops.push(await startDemoProduct(config, engine.uri));
+    say(`Server: ${config.publicUrl} (web, worker and scheduler).`);
+
+    const liveprompt = createLiveprompt({
+      serverUrl: config.publicUrl,
+      apiSecret: config.liveprompt.apiSecret,
+      webhookSecret,
+      organizationId: DEMO_ORGANIZATION.id,
+      email: DEMO_PERSON.email,
+      now: () => systemClock.now(),
+    });
+    const calls = createCalls({
+      liveprompt,
+      organizationId: DEMO_ORGANIZATION.id,
+      now: () => systemClock.now(),
+      newId: () => randomBytes(5).toString('hex'),
+      callCount: () => sandbox.calls().length,
+    });
+    const follow = createFollow({ liveprompt, sandbox, portalId: PORTAL, calls });
+    await connectByItself({ liveprompt, sandbox, portalId: PORTAL });
+    say('Connected: Brightlane’s HubSpot account, through the real OAuth routes.');
+
+    const first = await calls.end('sales');
+    await settled(async () => (await follow(first?.sessionId ?? ''))?.done ?? false);
+    say('Played: one sales call with Acme.');
+
+    await building;
+    stops.push(
+      await startPageServer({
+        port: ports.page,
+        builtDir,
+        liveprompt,
+        calls,
+        follow,
+        readOverview: () => readOverview(liveprompt, calls),
+        records: createRecordPages({ sandbox, portalId: PORTAL, timeZone: seed.timeZone ?? 'UTC' }),
+        cardFetch: createCardFetch({ ...config.hubspot, serverUrl: config.publicUrl, portalId: PORTAL }),
+      }),
+    );
+    return { url: local(ports.page), sandbox };
+  }
+}
+
+async function settled(look: () => Promise<boolean>): Promise<void> {
+  const until = Date.now() + FIRST_SYNC_MS;
+  while (!(await look())) {
+    if (Date.now() > until) throw new Error('The first call of the demo did not reach the local HubSpot.');
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+}
+
+async function readOverview(liveprompt: LivepromptBackend, calls: Calls): Promise<Overview> {
+  const [connection, health] = await Promise.all([
+    liveprompt.api('GET', '/connection'),
+    liveprompt.api('GET', '/health'),
+  ]);
+  if (connection.status !== 200 || health.status !== 200) throw new Error('The server refused the demo.');
+  return {
+    organization: DEMO_ORGANIZATION.name,
+    person: DEMO_PERSON.name,
+    portalId: PORTAL,
+    connection: connection.body as ConnectionView,
+    health: health.body as HealthView,
+    samples: SAMPLES.map(({ key, label, watch }) => ({ key, label, watch })),
+    lastSessionId: calls.lastSessionId(),
+  };
+}
