@@ -15,7 +15,7 @@ export interface FailedReply {
 }
 
 const SECOND = 1_000;
-const MIGRATION_MAX_MS = 24 * 3_600 * SECOND;
+const WAIT_MAX_MS = 24 * 3_600 * SECOND;
 
 /** Waits HubSpot implies by the policy of a 429 when it sends no Retry-After (hubspot-api.md §8.2). */
 const POLICY_WAIT_MS: Readonly<Record<string, number>> = {
@@ -82,7 +82,7 @@ export function classifyReply(reply: FailedReply): HubSpotError {
       kind: 'transient',
       code: 'hubspot_portal_moving',
       policy: 'MIGRATION',
-      retryAfterMs: Math.min(retryAfter(reply.headers) ?? 60 * SECOND, MIGRATION_MAX_MS),
+      retryAfterMs: retryAfter(reply.headers) ?? 60 * SECOND,
       message: 'HubSpot is moving this account to another data centre.',
       action: 'Nothing to do: the sync goes on when HubSpot is done.',
     });
@@ -180,17 +180,21 @@ function finalAction({ codes }: Envelope): string {
   return 'Correct the value named above, then retry this conversation.';
 }
 
-/** `Retry-After` in seconds; HubSpot documents it only for 477, others may send it (hubspot-api.md §8.2). */
+/**
+ * `Retry-After` in seconds; HubSpot documents it only for 477, others may send it (hubspot-api.md §8.2).
+ * Never more than a day: one odd header must not stop a portal for good.
+ */
 function retryAfter(headers: Headers): number | undefined {
-  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * SECOND : undefined;
+  const text = headers.get('retry-after') ?? '';
+  return /^\d+(\.\d+)?$/.test(text) ? Math.min(Number(text) * SECOND, WAIT_MAX_MS) : undefined;
 }
 
 /** All fields of HubSpot's envelope are optional in practice, and the body may be HTML (hubspot-api.md §9). */
 function readEnvelope(body: unknown, headers: Headers): Envelope {
   const object = isRecord(body) ? body : {};
   const details = Array.isArray(object['errors']) ? object['errors'].filter(isRecord) : [];
-  const context: Record<string, string[]> = {};
+  // Without a prototype: the keys are HubSpot's choice, and `constructor` would find a function.
+  const context = Object.create(null) as Record<string, string[]>;
   for (const source of [object['context'], ...details.map((detail) => detail['context'])]) {
     if (!isRecord(source)) continue;
     for (const [key, value] of Object.entries(source)) {
