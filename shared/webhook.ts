@@ -21,5 +21,4 @@ export const sessionEvent = z.discriminatedUnion('type', [
 
 export const KNOWN_EVENT_TYPES = sessionEvent.options.map((option) => option.shape.type.value);
 
-export type Envelope = z.infer<typeof envelope>;
 export type SessionEvent = z.infer<typeof sessionEvent>;

@@ -113,7 +113,6 @@ export function createObjects(call: HubSpotCall) {
 }
 
 export type Objects = ReturnType<typeof createObjects>;
-export type UpdateInput = BatchInputSimplePublicObjectBatchInput['inputs'][number];
 
 /** Leaves room in 3,000 characters for the rest of the search body. */
 const SEARCH_VALUES_LENGTH = 2_600;

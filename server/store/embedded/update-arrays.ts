@@ -2,7 +2,7 @@ import { equalValues } from './compare.ts';
 import { WireError } from './errors.ts';
 import { compileCondition, compileFilter, isOperatorDoc } from './query.ts';
 import { compileSort, compareBySort } from './sort.ts';
-import type { UpdateOperator } from './update-operators.ts';
+import type { UpdateOperator } from './update.types.ts';
 import { cloneValue, isDoc, isList, typeOf } from './values.ts';
 import type { Doc } from './values.ts';
 

@@ -4,21 +4,8 @@ import { compareValues, equalValues } from './compare.ts';
 import { WireError } from './errors.ts';
 import { pullOperator, pushOperator } from './update-arrays.ts';
 import type { Slot } from './update-path.ts';
+import type { UpdateContext, UpdateOperator } from './update.types.ts';
 import { cloneValue, isDoc, isList, numeric, typeOf } from './values.ts';
-
-/** What an operator may know besides the slot it changes. */
-export interface UpdateContext {
-  readonly path: string;
-  readonly now: Date;
-  /** The `_id` for the message; mongod names the document that does not fit. */
-  readonly id: unknown;
-}
-
-/** Checks its argument once and returns the change of one slot. */
-export type UpdateOperator = (
-  argument: unknown,
-  path: string,
-) => (slot: Slot, context: UpdateContext) => void;
 
 const badValue = (message: string): WireError => new WireError('BadValue', message);
 const typeMismatch = (message: string): WireError => new WireError('TypeMismatch', message);

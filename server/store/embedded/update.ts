@@ -2,7 +2,7 @@ import { equalValues } from './compare.ts';
 import { notImplemented, WireError } from './errors.ts';
 import { assertId, assertStorable } from './storable.ts';
 import { TOUCHING, WRITING } from './update-operators.ts';
-import type { UpdateContext, UpdateOperator } from './update-operators.ts';
+import type { UpdateContext, UpdateOperator } from './update.types.ts';
 import { parsePath, slotForReading, slotForWriting } from './update-path.ts';
 import { cloneDoc, isDoc, setField } from './values.ts';
 import type { Doc } from './values.ts';

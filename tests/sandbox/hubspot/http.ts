@@ -17,7 +17,6 @@ export interface Reply {
 }
 
 export const json = (status: number, body: unknown): Reply => ({ status, body });
-export const noContent: Reply = { status: 204 };
 
 export interface ErrorDetail {
   message: string;

@@ -23,8 +23,6 @@ const ALIASES = new Map<string, ObjectType>(
 /** The canonical plural name for a name or a type id; undefined for anything this portal does not have. */
 export const objectType = (name: string): ObjectType | undefined => ALIASES.get(name);
 
-export const isObjectType = (name: string): name is ObjectType => Object.hasOwn(OBJECT_TYPES, name);
-
 export const ACTIVITY_TYPES: ReadonlySet<ObjectType> = new Set([
   'meetings',
   'calls',
