@@ -45,6 +45,14 @@ interface Waiter {
   reject(reason: unknown): void;
 }
 
+/** Who waits in this process for one bucket of one portal. */
+interface Line {
+  waiting: Waiter[];
+  serving: boolean;
+  /** Ends the pause between two looks at the window. */
+  look(): void;
+}
+
 export function createRateWindow(deps: {
   store: Store;
   limit: RateLimit;
@@ -52,14 +60,14 @@ export function createRateWindow(deps: {
   sleep: (ms: number) => Promise<void>;
 }): RateWindow {
   const documents = deps.store.collection(rateWindows);
-  const lines = new Map<string, { waiting: Waiter[]; serving: boolean }>();
+  const lines = new Map<string, Line>();
 
   return {
-    take(portalId, bucket, lane, signal) {
+    async take(portalId, bucket, lane, signal) {
       signal?.throwIfAborted();
-      return new Promise<void>((resolve, reject) => {
+      await new Promise<void>((resolve, reject) => {
         const key = `${portalId}:${bucket}`;
-        const line = lines.get(key) ?? { waiting: [], serving: false };
+        const line = lines.get(key) ?? { waiting: [], serving: false, look: () => undefined };
         lines.set(key, line);
         const waiter: Waiter = {
           lane,
@@ -76,6 +84,8 @@ export function createRateWindow(deps: {
         signal?.addEventListener('abort', leave, { once: true });
         line.waiting.push(waiter);
         if (!line.serving) void serve(key, portalId, bucket, line);
+        // The reserve may be free although the sync waits for its own share.
+        else if (lane === 'people') line.look();
       });
     },
     async pause(portalId, bucket, ms) {
@@ -85,19 +95,17 @@ export function createRateWindow(deps: {
     },
   };
 
-  async function serve(
-    key: string,
-    portalId: string,
-    bucket: Bucket,
-    line: { waiting: Waiter[]; serving: boolean },
-  ) {
+  async function serve(key: string, portalId: string, bucket: Bucket, line: Line) {
     line.serving = true;
     try {
       while (line.waiting.length > 0) {
+        // Made before the look, so that nobody who comes during it is missed.
+        const called = new Promise<void>((look) => (line.look = look));
         const { granted, waitMs } = await grant(key, portalId, bucket, line.waiting);
         for (const waiter of granted) waiter.resolve();
         line.waiting = line.waiting.filter((waiter) => !granted.includes(waiter));
-        if (granted.length === 0) await deps.sleep(waitMs);
+        if (granted.length > 0) continue;
+        await Promise.race([deps.sleep(waitMs), called]);
       }
     } catch (error) {
       // Without the store nobody may call: everyone in line learns it.
@@ -120,7 +128,7 @@ export function createRateWindow(deps: {
     const granted = pausedUntil > now ? [] : admit(waiting, limit.requests - used, limit.requests);
     if (granted.length === 0) {
       const oldest = grants[0]?.at ?? now;
-      return { granted, waitMs: Math.max(pausedUntil - now, oldest + span - now, 1) };
+      return { granted, waitMs: Math.max(1, (pausedUntil > now ? pausedUntil : oldest + span) - now) };
     }
     const next = { grants: [...grants, { at: now, count: granted.length }] };
     const won = current
