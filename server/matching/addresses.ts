@@ -1,7 +1,7 @@
-import freeEmailDomains from 'free-email-domains';
+import mailProviders from 'email-providers/all.json' with { type: 'json' };
 import { getDomain } from 'tldts';
 
-const FREE_MAIL: ReadonlySet<string> = new Set(freeEmailDomains);
+const FREE_MAIL: ReadonlySet<string> = new Set(mailProviders);
 
 /** Lower case and trimmed, or undefined when HubSpot would refuse it: one bad address fails a whole batch (performance.md §1.5). */
 export function cleanEmail(email: string | undefined): string | undefined {
