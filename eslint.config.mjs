@@ -5,7 +5,12 @@ import tseslint from 'typescript-eslint';
 
 const PRODUCT = ['server/**/*.ts', 'shared/**/*.ts'];
 /** React lives in packages of its own; their types are checked by their own compiler settings. */
-const REACT = ['tests/ui/**', 'tests/sandbox/preview/**', 'tests/sandbox/demo/page/**', 'tests/browser/page/**'];
+const REACT = [
+  'tests/ui/**',
+  'tests/sandbox/preview/**',
+  'tests/sandbox/demo/page/**',
+  'tests/browser/page/**',
+];
 const TYPED = ['server/**/*.ts', 'shared/**/*.ts', 'tests/**/*.ts'];
 
 const noDefaultExport = {

@@ -30,6 +30,9 @@ const project = (name, extra = {}) => ({
   displayName: name,
   rootDir: '.',
   testEnvironment: 'node',
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
+  // Compiled copies of the sources, which `npm start` makes.
+  modulePathIgnorePatterns: ['<rootDir>/.build/'],
   testMatch: [`<rootDir>/tests/${name}/**/*.test.ts`, `<rootDir>/tests/${name}/**/*.test.tsx`],
   transform,
   transformIgnorePatterns: [`/node_modules/(?!(?:.*/node_modules/)?(?:${ESM_ONLY})/)`],

@@ -20,7 +20,6 @@ export const ASSOCIATION_TYPE_IDS = {
   'contacts:companies': AssociationTypes.contactToCompany,
 } as const satisfies Record<string, number>;
 
-
 /** A contact's primary company carries this type beside the plain one (hubspot-api.md §3.2). */
 export const PRIMARY_COMPANY = AssociationTypes.primaryContactToCompany;
 

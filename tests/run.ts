@@ -1,0 +1,41 @@
+/** `npm test`: every check there is. `-- --verbose` shows the output of the steps that pass as well. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot } from './hubspot-project/paths.ts';
+import { runStep } from './run/runStep.ts';
+import type { Outcome } from './run/step.types.ts';
+import { stepsOf } from './run/steps.ts';
+import { heading, lastLine, skippedLines } from './run/words.ts';
+
+const root = projectRoot();
+const verbose = process.argv.includes('--verbose');
+const reports = await mkdtemp(join(tmpdir(), 'liveprompt-test-'));
+const waiting = stepsOf(reports);
+const outcomes: Outcome[] = [];
+const began = performance.now();
+
+const engine = process.env['TEST_MONGODB_URI'] ? 'the MongoDB of TEST_MONGODB_URI' : 'the embedded engine';
+process.stdout.write(`Store: the tests run on ${engine}.\n`);
+
+async function workThrough(): Promise<void> {
+  for (let step = waiting.shift(); step; step = waiting.shift()) {
+    const outcome = await runStep(root, step);
+    outcomes.push(outcome);
+    process.stdout.write(`${heading(outcome)}\n`);
+    if (verbose || outcome.failed > 0) process.stdout.write(`${outcome.output.trimEnd()}\n\n`);
+  }
+}
+
+try {
+  // Some steps are timed by the clock of a browser: more than one beside each other per core would starve it.
+  const lanes = Math.min(4, Math.max(2, availableParallelism()));
+  await Promise.all(Array.from({ length: lanes }, workThrough));
+} finally {
+  await rm(reports, { recursive: true, force: true });
+}
+
+for (const line of skippedLines(outcomes)) process.stdout.write(`${line}\n`);
+process.stdout.write(`${((performance.now() - began) / 1_000).toFixed(0)} s in all\n`);
+process.stdout.write(`${lastLine(outcomes)}\n`);
+process.exitCode = outcomes.some(({ failed }) => failed > 0) ? 1 : 0;
