@@ -50,13 +50,13 @@ export function createBatchWriter(call: HubSpotCall) {
     outcomes: Map<string, WriteOutcome>,
   ): Promise<void> {
     try {
-      const reply = await call<BatchReply>(context.portalId, {
+      const reply = await call<BatchReply | undefined>(context.portalId, {
         endpoint,
         path: { type },
         body: { inputs: page.map(toBody) },
         ...pass(context),
       });
-      settle(page, reply.body, outcomes);
+      settle(page, reply.body ?? {}, outcomes);
     } catch (error) {
       if (!(error instanceof HubSpotError)) throw error;
       const [only] = page;
@@ -92,7 +92,8 @@ function failed(input: WriteInput, error: HubSpotError): WriteOutcome {
 
 /** Reads a 2xx: results by trace id (or id for updates), errors by the trace ids or ids they name. */
 function settle(page: readonly WriteInput[], body: BatchReply, outcomes: Map<string, WriteOutcome>): void {
-  const results = body.results ?? [];
+  // Each result answers for one input: two that look alike must not end up as one record.
+  const results = [...(body.results ?? [])];
   const errors = body.errors ?? [];
   for (const input of page) {
     const error = errors.find(({ context }) =>
@@ -107,9 +108,12 @@ function settle(page: readonly WriteInput[], body: BatchReply, outcomes: Map<str
     const result =
       results.find((one) => one.objectWriteTraceId === input.key) ??
       results.find((one) =>
-        input.id === undefined ? sameProperties(input, one.properties) : one.id === input.id,
+        input.id === undefined
+          ? one.objectWriteTraceId === undefined && sameProperties(input, one.properties)
+          : one.id === input.id,
       ) ??
       (page.length === 1 ? results[0] : undefined);
+    if (result) results.splice(results.indexOf(result), 1);
     outcomes.set(input.key, result ? { ok: true, id: String(result.id) } : { ok: false, error: missing() });
   }
 }

@@ -89,7 +89,9 @@ export function createHubSpotCall(deps: HubSpotCallDeps): HubSpotCall {
           body,
         });
       }
-      if (body === UNREADABLE) throw new Error('the answer is not JSON');
+      // Nothing where something was promised says nothing about the effect (reliability.md §2).
+      if (body === UNREADABLE || (body === undefined && response.status !== NO_CONTENT))
+        throw new Error('the answer is not JSON');
       return { status: response.status, body: body as T };
     } catch (error) {
       throw error instanceof HubSpotError ? error : classifyFailure(endpoint.label, endpoint.write, error);
@@ -124,12 +126,14 @@ async function readAll(response: Response): Promise<string> {
 }
 
 const UNREADABLE = Symbol('unreadable');
+const NO_CONTENT = 204;
 
-/** A 204 has no body; Cloudflare answers HTML. */
+/** A 204 has no body; Cloudflare answers HTML, and no answer of HubSpot's is a bare word or number. */
 function parse(text: string): unknown {
   if (text === '') return undefined;
   try {
-    return JSON.parse(text) as unknown;
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : UNREADABLE;
   } catch {
     return UNREADABLE;
   }
