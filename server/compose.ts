@@ -25,6 +25,7 @@ import { createInstallStore } from './installs/installStore.ts';
 import { createLinkTokens, linkTokenCollection } from './installs/linkTokens.ts';
 import { createOAuthStates, oauthStates } from './installs/oauthState.ts';
 import { createProvision } from './installs/provision.ts';
+import { provisionPending } from './installs/provisionPending.ts';
 import { releaseOnConnect } from './installs/releaseOnConnect.ts';
 import { createVault } from './installs/vault.ts';
 import { createJournal, journal } from './intake/journal.ts';
@@ -289,6 +290,11 @@ export function compose({ config, store, clock, log, fetch: fetchOf = fetch }: C
           name: 'sweep-sleepers',
           every: '15,45 * * * * *',
           run: sweepSleepers({ ledger, queue, clock, log }),
+        },
+        {
+          name: 'finish-provisioning',
+          every: '35 * * * * *',
+          run: provisionPending({ installs: installRows, provision, log }),
         },
         { name: 'resume-disconnects', every: '5 * * * * *', run: () => disconnect.resume() },
       ]),

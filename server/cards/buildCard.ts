@@ -24,7 +24,6 @@ export function buildCard({ install, found, firstPage, appUrl, now }: CardInput)
   const last = page.at(-1);
   return {
     state: newest || !firstPage ? 'ready' : 'empty',
-    ...(newest || !firstPage ? {} : { message: EMPTY }),
     score: firstPage ? cardScore(page) : null,
     lastMeetingAt: firstPage ? (newest?.startedAt.toISOString() ?? null) : null,
     nextMeeting: firstPage ? nextMeeting(page, now) : null,
@@ -39,8 +38,6 @@ export function buildDealCard(input: CardInput, dealId: string): DealCardData {
   const nextStep = input.found.find((entry) => entry.nextStep !== null)?.nextStep ?? null;
   return { ...buildCard(input), deal: { id: dealId, nextStep } };
 }
-
-const EMPTY = 'No conversations yet. When a coached call with this person ends, it appears here by itself.';
 
 /** A card without data: why, and where the next click leads. */
 export function cardWithout(install: InstallDocument | null, appUrl: string): CardData {

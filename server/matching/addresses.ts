@@ -9,8 +9,11 @@ export function cleanEmail(email: string | undefined): string | undefined {
   return clean && EMAIL.test(clean) && clean.length <= 254 ? clean : undefined;
 }
 
-/** Deliberately narrower than RFC 5322: quoted local parts and address literals are refused by HubSpot too. */
-const EMAIL = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
+/** Deliberately narrower than RFC 5322: quoted local parts, address literals and stray dots are refused by HubSpot too. */
+const ATOM = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+";
+const EMAIL = new RegExp(
+  `^(?=[^@]{1,64}@)${ATOM}(?:\\.${ATOM})*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}$`,
+);
 
 /** Everything behind the `@`. */
 export function domainOf(email: string): string {

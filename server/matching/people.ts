@@ -74,17 +74,17 @@ function isExcluded(domain: string, excluded: ReadonlySet<string>): boolean {
 
 /**
  * Decides for each person: an existing contact, a new one, or nobody. Pure.
- * @param contactIdByEmail what HubSpot answered for the addresses of the batch.
+ * @param contacts what HubSpot answered for the addresses of the batch.
  */
 export function matchPeople(
   session: Session,
   settings: Settings,
-  contactIdByEmail: ReadonlyMap<string, string>,
+  contacts: ReadonlyMap<string, { id: string }>,
 ): PeopleDecisions {
   const { people, skips } = externalPeople(session, settings);
   const decisions = people.flatMap((person): PersonDecision[] => {
     const { email } = person;
-    const contactId = contactIdByEmail.get(email);
+    const contactId = contacts.get(email)?.id;
     if (contactId) {
       return [
         {

@@ -35,12 +35,11 @@ export function plan(input: PlanInput): Plan {
     result.sessions.push(sessionPlan);
     touch(touched, planned, sessionPlan);
   }
+  const bySession = new Map(result.sessions.map((one) => [one.sessionId, one]));
   for (const record of touched.values()) {
     const { update, skips } = planRecord(record, input);
     if (update) result.records.push(update);
-    for (const one of result.sessions) {
-      if (record.sessionIds.includes(one.sessionId)) one.skips.push(...skips);
-    }
+    for (const sessionId of record.sessionIds) bySession.get(sessionId)?.skips.push(...skips);
   }
   return result;
 }

@@ -25,8 +25,7 @@ export interface People {
 /** Contacts, their companies and the deal of one conversation, each with the rule that found it. Pure. */
 export function planPeople(session: Session, input: Omit<PlanInput, 'sessions'>): People {
   const { settings, snapshot } = input;
-  const contactIds = new Map([...snapshot.contactsByEmail].map(([email, contact]) => [email, contact.id]));
-  const { people, skips } = matchPeople(session, settings, contactIds);
+  const { people, skips } = matchPeople(session, settings, snapshot.contactsByEmail);
   const result: People = { links: [], companies: [], contacts: [], companyLinks: [], skips: [...skips] };
 
   for (const person of people) {

@@ -35,6 +35,8 @@ export interface Product extends Composition {
   deliver(envelope: object, webhookId?: string): Promise<Answer>;
   /** Calls us as a card's `hubspot.fetch` does. */
   card(portalId: string, path: string): Promise<Answer>;
+  /** Resolves when every accepted webhook has reached the session store. */
+  projected(): Promise<void>;
   /** Resolves when nothing is queued, running or retrying that is due. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -135,21 +137,20 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       );
     },
 
-    async idle() {
-      const rows = store.collection(syncs);
-      const accepted = store.collection(journal);
-      const until = Date.now() + IDLE_WITHIN_MS;
-      for (;;) {
-        const now = clock.now();
-        const due = await rows.countDocuments({
-          $or: [{ state: 'running' }, { state: { $in: ['queued', 'retrying'] }, dueAt: { $lte: now } }],
-        });
-        const waiting = await accepted.countDocuments({ projectedAt: null });
-        if (due + waiting === 0) return;
-        if (Date.now() > until) throw new Error(`still ${due + waiting} due after ${IDLE_WITHIN_MS} ms`);
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
-    },
+    projected: () => settled(() => store.collection(journal).countDocuments({ projectedAt: null })),
+
+    idle: () =>
+      settled(async () => {
+        const due = {
+          state: { $in: ['queued' as const, 'retrying' as const] },
+          dueAt: { $lte: clock.now() },
+        };
+        const [unfinished, waiting] = await Promise.all([
+          store.collection(syncs).countDocuments({ $or: [{ state: 'running' }, due] }),
+          store.collection(journal).countDocuments({ projectedAt: null }),
+        ]);
+        return unfinished + waiting;
+      }),
 
     async stop() {
       await composed.worker.stop(1_000);
@@ -160,6 +161,16 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     },
   };
   return product;
+}
+
+async function settled(open: () => Promise<number>): Promise<void> {
+  const until = Date.now() + IDLE_WITHIN_MS;
+  for (;;) {
+    const left = await open();
+    if (left === 0) return;
+    if (Date.now() > until) throw new Error(`still ${left} open after ${IDLE_WITHIN_MS} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
 
 async function answer(response: Response): Promise<Answer> {

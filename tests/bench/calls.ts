@@ -1,0 +1,70 @@
+import { startProduct, type Product } from '../support/product.ts';
+import { worstCasePortal, worstCaseSession } from './worstCase.ts';
+
+export interface CallFigures {
+  queued: number;
+  calls: number;
+  perSession: number;
+  violations: number;
+  refused: number;
+}
+
+/** Calls to HubSpot for `queued` sessions that wait when the worker starts; the sandbox counts. */
+export async function countCalls(queued: number): Promise<CallFigures> {
+  const product = await startProduct({ asleep: true, environment: { HUBSPOT_RATE_LIMIT: '100/1s' } });
+  try {
+    product.sandbox.addPortal(worstCasePortal('1', queued));
+    await product.connect('org_1', '1');
+    for (let index = 0; index < queued; index += 1) await send(product, index);
+    await product.projected();
+    product.sandbox.resetCalls();
+    product.worker.start();
+    await product.idle();
+    const calls = product.sandbox.calls();
+    const synced = (await product.api('GET', '/health')).body.today.sessionsSynced as number;
+    if (synced !== queued) throw new Error(`${synced} of ${queued} sessions were synced`);
+    return {
+      queued,
+      calls: calls.length,
+      perSession: calls.length / queued,
+      violations: calls.flatMap(({ violations }) => violations).length,
+      refused: calls.filter(({ status }) => status >= 400).length,
+    };
+  } finally {
+    await product.stop();
+  }
+}
+
+/**
+ * Rounds to HubSpot for one session: how much the time from 202 to the last write grows with HubSpot's
+ * latency; the slope cancels our own time (performance.md §3, goal 4).
+ */
+export async function countRounds(latenciesMs: readonly [number, number]): Promise<number> {
+  const [low, high] = latenciesMs;
+  return ((await timeToLastWrite(high)) - (await timeToLastWrite(low))) / (high - low);
+}
+
+async function timeToLastWrite(latencyMs: number): Promise<number> {
+  const product = await startProduct({ sandbox: { latencyMs } });
+  try {
+    product.sandbox.addPortal(worstCasePortal('1', 2));
+    await product.connect('org_1', '1');
+    // The first session fills the directory cache, as any portal's has.
+    await send(product, 0);
+    await product.idle();
+    const started = performance.now();
+    await send(product, 1);
+    await product.idle();
+    return performance.now() - started;
+  } finally {
+    await product.stop();
+  }
+}
+
+async function send(product: Product, index: number): Promise<void> {
+  const startedAt = new Date(Date.now() - 3_600_000 - index * 60_000);
+  const session = worstCaseSession('org_1', index, startedAt);
+  const sent = { type: 'session.completed', timestamp: startedAt.toISOString(), data: { session } };
+  const { status } = await product.deliver(sent);
+  if (status !== 202) throw new Error(`session ${index} was answered ${status}`);
+}
