@@ -1,5 +1,4 @@
 import type {
-  BatchInputSimplePublicObjectBatchInput,
   BatchInputSimplePublicObjectId,
   BatchReadInputSimplePublicObjectId,
   PublicObjectSearchRequest,

@@ -1,5 +1,4 @@
 import type { mongo } from 'mongoose';
-import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import type { AccessTokens } from '../hubspot/call.types.ts';
 import { HubSpotError } from '../hubspot/errors.ts';

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { request, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
+import { request } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { pino } from 'pino';
 import { systemClock, type Clock } from '../../server/clock.ts';
 import { createFrontDoor, INTAKE_PATH } from '../../server/intake/frontDoor.ts';
@@ -57,7 +58,7 @@ export function signed(
   {
     id = `msg_${(count += 1)}`,
     at = new Date(),
-    secret = SECRETS[0] as string,
+    secret = SECRETS[0],
   }: { id?: string; at?: Date; secret?: string } = {},
 ): OutgoingHttpHeaders {
   return { ...signWebhook(secret, id, at, body) };
@@ -84,7 +85,7 @@ function byteLength(sum: number, chunk: Buffer | string): number {
 
 /** What the door says, even where it closes the connection on a body that is still being sent. */
 export async function answerOf(outgoing: ReturnType<typeof request>): Promise<DoorAnswer> {
-  const [response] = (await once(outgoing, 'response')) as [import('node:http').IncomingMessage];
+  const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
   outgoing.on('error', () => undefined);
   const parts: Buffer[] = [];
   for await (const part of response as AsyncIterable<Buffer>) parts.push(part);

@@ -4,7 +4,7 @@ import { compareValues, equalValues } from './compare.ts';
 import { WireError } from './errors.ts';
 import { pullOperator, pushOperator } from './update-arrays.ts';
 import type { Slot } from './update-path.ts';
-import type { UpdateContext, UpdateOperator } from './update.types.ts';
+import type { UpdateOperator } from './update.types.ts';
 import { cloneValue, isDoc, isList, numeric, typeOf } from './values.ts';
 
 const badValue = (message: string): WireError => new WireError('BadValue', message);
