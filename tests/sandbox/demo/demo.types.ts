@@ -6,6 +6,8 @@ export interface Overview {
   organization: string;
   person: string;
   portalId: string;
+  /** Of the HubSpot account; the page tells every time in it. */
+  timeZone: string;
   /** Body of `GET /api/v1/connection`. */
   connection: ConnectionView;
   /** Body of `GET /api/v1/health`. */
@@ -109,6 +111,8 @@ export interface TimelineItem {
   kind: 'meeting' | 'call' | 'note' | 'task' | 'event';
   title: string;
   at: string;
+  /** `at` in the account's time zone. */
+  when: string;
   /** As HubSpot stores it: foreign markup, shown only inside a frame without scripts. */
   html: string | null;
   facts: { label: string; value: string }[];

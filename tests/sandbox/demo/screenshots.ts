@@ -29,7 +29,6 @@ const ended = (of: Page) => of.locator('.outcome[aria-busy="false"] .badge').wai
 const cardReady = () => page.locator('.card-place .pv-heading, .card-place .pv-empty').first().waitFor();
 const press = async (name: string | RegExp) => {
   await page.getByRole('button', { name }).click();
-  await page.locator('.outcome[aria-busy="true"]').waitFor();
   await ended(page);
   await cardReady();
 };
@@ -60,8 +59,8 @@ try {
   await shoot('company');
   await page.goto(`${demo.url}/#/contacts/30001`);
   await press('Delete it');
+  await page.waitForTimeout(400);
   await shoot('deleted');
-  await page.getByRole('link', { name: 'Peter' }).first().waitFor({ state: 'detached' });
   await page.goto(`${demo.url}/#/contacts/30005`);
   await cardReady();
   await shoot('empty');
@@ -72,13 +71,14 @@ try {
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.getByRole('button', { name: 'Disconnect' }).click();
   await page.getByRole('button', { name: 'Connect HubSpot' }).waitFor();
-  await page.waitForTimeout(500);
+  await page.locator('.card-place').getByText('Connect liveprompt').waitFor();
   await shoot('disconnected');
   await page.getByRole('button', { name: 'Connect HubSpot' }).click();
   await page.getByRole('button', { name: 'Connect app' }).waitFor();
   await shoot('consent');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByText('was not connected').waitFor();
+  await cardReady();
   await shoot('cancelled');
 } finally {
   await launched.close();

@@ -77,6 +77,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     stops.push(() => sandbox.close());
     const seed = demoPortal(dayAfter(systemClock.now(), 30));
     sandbox.addPortal(seed);
+    const { timeZone = 'UTC' } = seed;
     say(`Local HubSpot: ${sandbox.url} (a strict stand-in on this machine; nothing reaches HubSpot).`);
 
     const { config, webhookSecret } = demoConfig(ports, sandbox);
@@ -114,8 +115,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
         liveprompt,
         calls,
         follow,
-        readOverview: () => readOverview(liveprompt, calls),
-        records: createRecordPages({ sandbox, portalId: PORTAL, timeZone: seed.timeZone ?? 'UTC' }),
+        readOverview: () => readOverview(liveprompt, calls, timeZone),
+        records: createRecordPages({ sandbox, portalId: PORTAL, timeZone }),
         cardFetch: createCardFetch({ ...config.hubspot, serverUrl: config.publicUrl, portalId: PORTAL }),
       }),
     );
@@ -131,7 +132,11 @@ async function settled(look: () => Promise<boolean>): Promise<void> {
   }
 }
 
-async function readOverview(liveprompt: LivepromptBackend, calls: Calls): Promise<Overview> {
+async function readOverview(
+  liveprompt: LivepromptBackend,
+  calls: Calls,
+  timeZone: string,
+): Promise<Overview> {
   const [connection, health] = await Promise.all([
     liveprompt.api('GET', '/connection'),
     liveprompt.api('GET', '/health'),
@@ -141,6 +146,7 @@ async function readOverview(liveprompt: LivepromptBackend, calls: Calls): Promis
     organization: DEMO_ORGANIZATION.name,
     person: DEMO_PERSON.name,
     portalId: PORTAL,
+    timeZone,
     connection: connection.body as ConnectionView,
     health: health.body as HealthView,
     samples: SAMPLES.map(({ key, label, watch }) => ({ key, label, watch })),

@@ -7,10 +7,10 @@ export const STATES: Readonly<Record<SyncState, { text: string; tone: Tone }>> =
   retrying: { text: 'Will try again', tone: 'warn' },
   held: { text: 'On hold', tone: 'warn' },
   synced: { text: 'In HubSpot', tone: 'good' },
-  partial: { text: 'In HubSpot, not all of it', tone: 'warn' },
+  partial: { text: 'Partly in HubSpot', tone: 'warn' },
   filtered: { text: 'Nothing to write', tone: 'warn' },
   failed: { text: 'Failed', tone: 'bad' },
-  removed: { text: 'Removed from HubSpot', tone: 'calm' },
+  removed: { text: 'Removed', tone: 'calm' },
 };
 
 export type Tone = 'good' | 'warn' | 'bad' | 'busy' | 'calm';
@@ -30,15 +30,17 @@ export const CONNECTION = {
 } as const;
 
 /** How a record was found, by the rule in the ledger; activities are made, so theirs says little. */
-export const RULES: Readonly<Record<string, string>> = {
+const RULES: Readonly<Record<string, string>> = {
   email: 'found by e-mail',
-  created: 'new, nobody had this address',
   company_domain: 'found by e-mail domain',
-  contact_company: 'company of the contact',
-  contact_open: 'open deal of the contact',
-  company_open: 'open deal of the company',
-  domain: 'found by e-mail domain',
+  contact_company: 'their company',
+  contact_open: 'their open deal',
 };
+
+export function ruleWords(type: string, rule: string): string {
+  if (rule !== 'created') return RULES[rule] ?? rule.replaceAll('_', ' ');
+  return type === 'company' ? 'new, no company had this domain' : 'new, nobody had this address';
+}
 
 /** "code: sentence" of the ledger: the sentence for people, the code for whoever looks it up. */
 export function skipWords({ what, reason }: SyncSkip): { what: string; sentence: string; code: string } {
@@ -53,11 +55,8 @@ export function skipWords({ what, reason }: SyncSkip): { what: string; sentence:
 
 export const sentenceStart = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const MOMENT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
-const CLOCK = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
-
-export const moment = (instant: string): string => MOMENT.format(new Date(instant));
-export const clock = (instant: string): string => CLOCK.format(new Date(instant));
+export const clock = (instant: string, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone }).format(new Date(instant));
 
 export const count = (number: number, one: string, many = `${one}s`): string =>
   `${number} ${number === 1 ? one : many}`;

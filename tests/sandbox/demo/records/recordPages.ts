@@ -28,6 +28,19 @@ const ABOUT: Readonly<Record<RecordType, readonly string[]>> = {
   ],
   companies: ['domain', 'industry', 'numberofemployees', 'city', 'hubspot_owner_id', 'notes_last_contacted'],
 };
+/** Where the local HubSpot knows only a run-together name, words a person can read. */
+const PLAIN_LABELS: Readonly<Record<string, string>> = {
+  jobtitle: 'Job title',
+  lifecyclestage: 'Lifecycle stage',
+  dealstage: 'Deal stage',
+  closedate: 'Close date',
+  numberofemployees: 'Employees',
+  notes_last_contacted: 'Last contacted',
+};
+/** Shown only when filled: the associated company says the same on most contacts. */
+const OPTIONAL: ReadonlySet<string> = new Set(['company', 'hs_next_step']);
+const shown = ({ name, value }: { name: string; value: string }): boolean =>
+  value !== '' || !OPTIONAL.has(name);
 const HEADINGS: Readonly<Record<RecordType, string>> = {
   contacts: 'Contacts',
   deals: 'Deals',
@@ -69,7 +82,7 @@ export function createRecordPages(deps: {
     const labels = new Map(definitions.map(({ name, label }) => [name, label]));
     const view = (name: string) => ({
       name,
-      label: labels.get(name) ?? name,
+      label: PLAIN_LABELS[name] ?? labels.get(name) ?? name,
       value: value(portal, record, name),
     });
     const ours = definitions.filter(({ groupName }) => groupName === PROPERTY_GROUP.name);
@@ -77,7 +90,7 @@ export function createRecordPages(deps: {
       ...(ours.length > 0
         ? [{ label: PROPERTY_GROUP.label, ours: true, properties: ours.map(({ name }) => view(name)) }]
         : []),
-      { label: `About this ${SINGULAR[type]}`, ours: false, properties: ABOUT[type].map(view) },
+      { label: `About this ${SINGULAR[type]}`, ours: false, properties: ABOUT[type].map(view).filter(shown) },
     ];
   };
 

@@ -29,7 +29,9 @@ export function timelineOf(
       )
       .map((activity) => itemOf(portal, timeZone, kind, activity)),
   );
-  const events = portal.events.filter((event) => event.objectId === id && isOf(event, type)).map(eventItem);
+  const events = portal.events
+    .filter((event) => event.objectId === id && isOf(event, type))
+    .map((event) => eventItem(timeZone, event));
   return [...activities, ...events].sort((left, right) => right.at.localeCompare(left.at));
 }
 
@@ -41,6 +43,7 @@ function itemOf(portal: PortalDump, timeZone: string, type: Activity, activity: 
     kind: SINGULAR[type],
     title: titleOf(activity),
     at,
+    when: moment(at, timeZone),
     html: properties[BODY[type]] ?? null,
     facts: factsOf(portal, timeZone, type, properties).filter(({ value }) => value !== ''),
     done: type === 'tasks' ? properties['hs_task_status'] === 'COMPLETED' : null,
@@ -98,7 +101,8 @@ function isOf({ eventTypeName }: SandboxEvent, type: RecordType): boolean {
   return eventTypeName.endsWith(OBJECT_TYPES[type].singular.toLowerCase());
 }
 
-function eventItem({ id, eventTypeName, timestamp, properties }: SandboxEvent): TimelineItem {
+function eventItem(timeZone: string, event: SandboxEvent): TimelineItem {
+  const { id, eventTypeName, timestamp, properties } = event;
   const facts = Object.entries(properties)
     .filter(([name]) => !name.endsWith('_url'))
     .map(([name, value]) => ({ label: sentenceCase(name), value }));
@@ -107,6 +111,7 @@ function eventItem({ id, eventTypeName, timestamp, properties }: SandboxEvent): 
     kind: 'event',
     title: sentenceCase(eventTypeName),
     at: timestamp,
+    when: moment(timestamp, timeZone),
     html: null,
     facts,
     done: null,

@@ -3,9 +3,9 @@ import { useCallback, useRef, useState } from 'react';
 /** How much of a long body is shown before it is opened, in CSS pixels. */
 const FOLDED = 190;
 
-const STYLE = `body{margin:0;color:#2a3040;font:13px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif;overflow:hidden;overflow-wrap:anywhere}
+const STYLE = `body{display:flow-root;margin:0;color:#2a3040;font:13px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif;overflow:hidden;overflow-wrap:anywhere}
 p{margin:0 0 8px}h3,h4{margin:12px 0 4px;font-size:13px}ul,ol{margin:0 0 8px;padding-left:20px}blockquote{margin:8px 0;padding-left:10px;border-left:3px solid #d5d9e6}
-a{color:#3b4cca}body>:last-child{margin-bottom:0}`;
+a{color:#3b4cca}body>:first-child{margin-top:0}body>:last-child{margin-bottom:0}`;
 
 /**
  * A stored body as HubSpot holds it. It came from elsewhere, so it is shown in a frame in which no script

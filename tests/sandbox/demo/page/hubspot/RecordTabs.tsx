@@ -29,9 +29,9 @@ export function RecordTabs({ lists, place }: { lists: RecordLists; place: Place 
           value={place.id}
           onChange={({ target }) => (location.hash = hrefOf({ type: place.type, id: target.value }))}
         >
-          {lists[place.type].map(({ id, title, subtitle, createdByApp }) => (
+          {lists[place.type].map(({ id, title, createdByApp }) => (
             <option key={id} value={id}>
-              {[title, subtitle].filter(Boolean).join(', ')}
+              {title}
               {createdByApp ? ' (new)' : ''}
             </option>
           ))}

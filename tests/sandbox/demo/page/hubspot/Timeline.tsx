@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react';
 import type { TimelineItem } from '../../demo.types.ts';
-import { moment } from '../words.ts';
 import { ActivityBody } from './ActivityBody.tsx';
 
 const KINDS: Readonly<Record<TimelineItem['kind'], string>> = {
@@ -48,7 +47,7 @@ export function Timeline({ items, activityId }: { items: TimelineItem[]; activit
 }
 
 function Activity({ item, wanted }: { item: TimelineItem; wanted: boolean }) {
-  const { kind, title, at, facts, html } = item;
+  const { kind, title, at, when, facts, html } = item;
   const element = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (wanted) element.current?.scrollIntoView({ block: 'nearest' });
@@ -57,7 +56,7 @@ function Activity({ item, wanted }: { item: TimelineItem; wanted: boolean }) {
     <li ref={element} className={`panel activity activity-${kind}${wanted ? ' wanted' : ''}`}>
       <div className="activity-head">
         <span className={`kind kind-${kind}`}>{KINDS[kind]}</span>
-        {kind !== 'task' && <time dateTime={at}>{moment(at)}</time>}
+        {kind !== 'task' && <time dateTime={at}>{when}</time>}
       </div>
       <h5>{title}</h5>
       {facts.length > 0 && (

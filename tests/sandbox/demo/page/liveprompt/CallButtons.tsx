@@ -15,15 +15,18 @@ export function CallButtons(props: {
             <button
               className="call"
               disabled={props.busy !== null}
+              aria-label={label}
               aria-describedby={`watch-${key}`}
               onClick={() => props.onEnd(key)}
             >
               <span className="call-label">{label}</span>
               <span className="call-go" aria-hidden="true">
-                {props.busy === key ? '…' : 'End'}
+                {props.busy === key ? 'On its way' : 'End call'}
+              </span>
+              <span className="call-watch" id={`watch-${key}`}>
+                {watch}
               </span>
             </button>
-            <p id={`watch-${key}`}>{watch}</p>
           </li>
         ))}
       </ul>

@@ -2,10 +2,14 @@ import { useState } from 'react';
 import type { ConnectionView } from '../../demo.types.ts';
 import { api } from '../api.ts';
 import { Badge } from '../Badge.tsx';
-import { CONNECTION, count, moment } from '../words.ts';
+import { clock, CONNECTION, count } from '../words.ts';
 
 /** `GET /api/v1/connection` for a person, with the way in and the way out. */
-export function ConnectionPanel(props: { connection: ConnectionView; onDisconnect(): Promise<void> }) {
+export function ConnectionPanel(props: {
+  connection: ConnectionView;
+  timeZone: string;
+  onDisconnect(): Promise<void>;
+}) {
   const { connection } = props;
   const { text, tone } = CONNECTION[connection.status];
   const [busy, setBusy] = useState(false);
@@ -34,22 +38,13 @@ export function ConnectionPanel(props: { connection: ConnectionView; onDisconnec
       </div>
       {connected ? (
         <>
-          <dl className="facts">
-            <dt>Account</dt>
-            <dd>
-              {connection.portalName ?? 'HubSpot account'}{' '}
-              <span className="soft">({connection.portalId})</span>
-            </dd>
-            <dt>Connected by</dt>
-            <dd>
-              {connection.connectedBy}
-              {connection.connectedAt && <span className="soft">, {moment(connection.connectedAt)}</span>}
-            </dd>
-            <dt>Plan</dt>
-            <dd>
-              {connection.plan}, {connection.usage.used} of {connection.usage.limit ?? 'unlimited'} this month
-            </dd>
-          </dl>
+          <p className="connected">
+            <strong>{connection.portalName ?? 'HubSpot account'}</strong> {connection.portalId}
+          </p>
+          <p className="connected soft">
+            by {connection.connectedBy}
+            {connection.connectedAt && <> at {clock(connection.connectedAt, props.timeZone)}</>}
+          </p>
           <div className="panel-foot">
             <details>
               <summary>{count(connection.scopes.length, 'permission')} granted</summary>

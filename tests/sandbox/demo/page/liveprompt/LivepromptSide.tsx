@@ -37,10 +37,14 @@ export function LivepromptSide({ overview, calls, notice, onDisconnect }: Livepr
       )}
       {overview && (
         <>
-          <ConnectionPanel connection={overview.connection} onDisconnect={onDisconnect} />
+          <ConnectionPanel
+            connection={overview.connection}
+            timeZone={overview.timeZone}
+            onDisconnect={onDisconnect}
+          />
           <CallButtons samples={overview.samples} busy={calls.busy} onEnd={calls.endCall} />
           <Outcome calls={calls} samples={overview.samples} />
-          <RecentSyncs health={overview.health} />
+          <RecentSyncs health={overview.health} timeZone={overview.timeZone} />
           <BriefPlace />
         </>
       )}

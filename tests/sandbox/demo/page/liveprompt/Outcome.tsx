@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { Delivery, Following, Overview } from '../../demo.types.ts';
 import { Badge } from '../Badge.tsx';
 import type { CallsState } from '../useCalls.ts';
@@ -10,8 +11,13 @@ import { SkipList, WrittenList } from './Written.tsx';
 export function Outcome({ calls, samples }: { calls: CallsState; samples: Overview['samples'] }) {
   const { busy, delivery, following, problem, pressed } = calls;
   const refused = delivery?.error ?? null;
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a small screen the outcome lies below the buttons; who pressed one wants to see it.
+    if (busy === null && delivery) panel.current?.scrollIntoView({ block: 'nearest' });
+  }, [busy, delivery]);
   return (
-    <section className="panel outcome" aria-labelledby="outcome-title" aria-busy={busy !== null}>
+    <section ref={panel} className="panel outcome" aria-labelledby="outcome-title" aria-busy={busy !== null}>
       <div className="panel-head">
         <h2 id="outcome-title">What happened</h2>
         {busy !== null ? (
@@ -77,7 +83,8 @@ function Ledger({ following, duplicate }: { following: Following; duplicate: boo
       {done && (
         <p className="cost">
           {count(calls, 'HubSpot call')}
-          {violations > 0 ? `, ${count(violations, 'broken rule')}` : ''}
+          {calls > 0 &&
+            (violations > 0 ? `, ${count(violations, 'broken rule')}` : ', no rule of HubSpot’s broken')}
         </p>
       )}
     </>

@@ -3,7 +3,7 @@ import { Badge } from '../Badge.tsx';
 import { clock, count, STATES } from '../words.ts';
 
 /** The health dashboard in small (`GET /api/v1/health`). */
-export function RecentSyncs({ health }: { health: HealthView }) {
+export function RecentSyncs({ health, timeZone }: { health: HealthView; timeZone: string }) {
   const { today, recent, queue } = health;
   const waiting = queue.waiting + queue.running + queue.retrying + queue.held;
   return (
@@ -20,7 +20,7 @@ export function RecentSyncs({ health }: { health: HealthView }) {
         <ul className="recent">
           {recent.map(({ sessionId, title, state, version, receivedAt }) => (
             <li key={sessionId}>
-              <time dateTime={receivedAt}>{clock(receivedAt)}</time>
+              <time dateTime={receivedAt}>{clock(receivedAt, timeZone)}</time>
               <a href={`/s/${sessionId}`} target="_blank" rel="noreferrer">
                 {title}
               </a>

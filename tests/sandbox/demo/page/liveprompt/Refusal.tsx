@@ -1,4 +1,5 @@
 import type { Delivery } from '../../demo.types.ts';
+import { count } from '../words.ts';
 
 /** A refused webhook with every problem by name. */
 export function Refusal({ error }: { error: NonNullable<Delivery['error']> }) {
@@ -8,25 +9,19 @@ export function Refusal({ error }: { error: NonNullable<Delivery['error']> }) {
         {error.message} {error.action}
       </p>
       {error.issues && (
-        <table className="issues">
-          <caption>{error.issues.length} problems</caption>
-          <thead>
-            <tr>
-              <th scope="col">Field</th>
-              <th scope="col">Problem</th>
-            </tr>
-          </thead>
-          <tbody>
+        <>
+          <h3>{count(error.issues.length, 'problem')}</h3>
+          <dl className="issues">
             {error.issues.map(({ path, message }) => (
-              <tr key={`${path} ${message}`}>
-                <td>
-                  <code>{path.replace(/^data\./, '')}</code>
-                </td>
-                <td>{message}</td>
-              </tr>
+              <div key={`${path} ${message}`}>
+                <dt>
+                  <code>{path}</code>
+                </dt>
+                <dd>{message}</dd>
+              </div>
             ))}
-          </tbody>
-        </table>
+          </dl>
+        </>
       )}
     </>
   );

@@ -1,7 +1,7 @@
 import type { SyncSkip } from '../../../../../shared/ledger.ts';
 import type { NamedObject } from '../../demo.types.ts';
 import { hrefOf } from '../route.ts';
-import { RULES, sentenceStart, skipWords } from '../words.ts';
+import { ruleWords, sentenceStart, skipWords } from '../words.ts';
 
 const RECORDS: ReadonlySet<string> = new Set(['contact', 'company', 'deal']);
 
@@ -15,7 +15,7 @@ export function WrittenList({ objects }: { objects: NamedObject[] }) {
           <span className={`kind kind-${object.type}`}>{sentenceStart(object.type)}</span>
           <span>
             <ObjectLink object={object} />
-            {RECORDS.has(object.type) && <span className="soft"> {RULES[object.rule] ?? object.rule}</span>}
+            {RECORDS.has(object.type) && <span className="soft"> {ruleWords(object.type, object.rule)}</span>}
           </span>
         </li>
       ))}
