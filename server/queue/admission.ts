@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-import { addDays, addHours, startOfHour } from 'date-fns';
+import { addDays, addMinutes, startOfMinute } from 'date-fns';
 import type { HeldReason } from '../../shared/ledger.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { InstallDocument } from '../installs/install.ts';
@@ -29,10 +29,16 @@ export function createAdmit(deps: {
 /** Real time, hourly and daily are one queue with a different `dueAt` (design.md). Pure. */
 export function dueBySettings(sync: Settings['sync'], now: Date): Omit<Admission, 'portalId'> {
   if (!sync.auto) return { dueAt: NEVER, heldReason: 'manual' };
-  if (sync.frequency === 'hourly') return { dueAt: addHours(startOfHour(now), 1), heldReason: 'frequency' };
+  if (sync.frequency === 'hourly') return { dueAt: nextHour(sync.timeZone, now), heldReason: 'frequency' };
   if (sync.frequency === 'daily')
     return { dueAt: nextDaily(sync.dailyAt, sync.timeZone, now), heldReason: 'frequency' };
   return { dueAt: now, heldReason: null };
+}
+
+/** The organisation's full hour, by counting minutes: setting them is ambiguous in the hour that comes twice. */
+function nextHour(timeZone: string, now: Date): Date {
+  const minutesLeft = 60 - new TZDate(now, timeZone).getMinutes();
+  return addMinutes(startOfMinute(now), minutesLeft);
 }
 
 /** The next time a clock in `timeZone` shows `HH:MM`; right across daylight-saving changes. */

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { LeaseLost, type Lease } from './lease.ts';
-import type { Claim, PortalQueue } from './portalQueue.ts';
+import { LEASE_MS, type Claim, type PortalQueue } from './portalQueue.ts';
 
 /** Works on one claimed portal until nothing is due; answers when the portal wants to be worked on next. */
 export type ServePortal = (lease: Lease) => Promise<Date>;
@@ -87,9 +87,16 @@ export function createWorker(deps: WorkerDeps): Worker {
   }
 
   async function serveClaim(claim: Claim, abort: AbortController): Promise<void> {
+    let keptAt = deps.now().getTime();
     const heartbeat = setInterval(() => {
+      const askedAt = deps.now().getTime();
+      // A store that does not answer cannot say that the lease was lost: stop before it ends.
+      if (askedAt - keptAt >= LEASE_MS - HEARTBEAT_MS) abort.abort(new LeaseLost(claim.portalId));
       queue.heartbeat(claim).then(
-        (kept) => kept || abort.abort(new LeaseLost(claim.portalId)),
+        (kept) => {
+          if (kept) keptAt = askedAt;
+          else abort.abort(new LeaseLost(claim.portalId));
+        },
         (error: unknown) => log.warn({ err: error, portalId: claim.portalId }, 'heartbeat failed'),
       );
     }, HEARTBEAT_MS);

@@ -1,0 +1,187 @@
+import { pino } from 'pino';
+import { LeaseLost, type Lease } from '../../../server/queue/lease.ts';
+import type { Claim, PortalQueue } from '../../../server/queue/portalQueue.ts';
+import { createWorker, type ServePortal } from '../../../server/queue/worker.ts';
+
+const NEXT = new Date('2030-01-01T00:00:00Z');
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+/** A queue in memory: portals given are due until they are claimed. */
+function queueOf(due: string[]) {
+  const listeners: (() => void)[] = [];
+  const released: [string, Date][] = [];
+  const queue = {
+    claim: jest.fn((owner: string) => {
+      const portalId = due.shift();
+      return Promise.resolve(
+        portalId === undefined ? undefined : ({ portalId, owner, fence: 1, wakeSeq: 1 } satisfies Claim),
+      );
+    }),
+    heartbeat: jest.fn(() => Promise.resolve(true)),
+    release: jest.fn((claim: Claim, nextDue: Date) => {
+      released.push([claim.portalId, nextDue]);
+      return Promise.resolve();
+    }),
+    onWake: (listener: () => void) => void listeners.push(listener),
+    wake: (portalId: string) => {
+      due.push(portalId);
+      for (const listener of listeners) listener();
+      return Promise.resolve();
+    },
+    asleep: () => Promise.resolve([]),
+  } satisfies PortalQueue;
+  return { queue, released };
+}
+
+/** Turns that last until the test ends them. */
+function turns() {
+  const open = new Map<string, { lease: Lease; end: (next: Date) => void }>();
+  const serve: ServePortal = (lease) =>
+    new Promise((end, fail) => {
+      open.set(lease.portalId, { lease, end });
+      lease.signal.addEventListener('abort', () => fail(lease.signal.reason as Error));
+    });
+  return { open, serve };
+}
+
+describe('worker', () => {
+  beforeEach(() => jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] }));
+  afterEach(() => jest.useRealTimers());
+
+  function start(due: string[], serve: ServePortal, slots = 2) {
+    const { queue, released } = queueOf(due);
+    const now = () => new Date();
+    const worker = createWorker({
+      queue,
+      serve,
+      owner: 'w',
+      slots,
+      pollMs: 1_000,
+      now,
+      log: pino({ level: 'silent' }),
+    });
+    worker.start();
+    return { queue, released, worker };
+  }
+
+  it('serves as many portals side by side as it has slots, and the next when one is done', async () => {
+    const { open, serve } = turns();
+    const { released } = start(['a', 'b', 'c'], serve);
+    await turn();
+    expect([...open.keys()]).toEqual(['a', 'b']);
+    open.get('a')?.end(NEXT);
+    await turn();
+    await turn();
+    expect([...open.keys()]).toEqual(['a', 'b', 'c']);
+    expect(released).toEqual([['a', NEXT]]);
+  });
+
+  it('takes up what this process adds at once, and what others add at the next poll', async () => {
+    const { open, serve } = turns();
+    const due: string[] = [];
+    const { queue } = start(due, serve);
+    await turn();
+    await queue.wake('mine');
+    await turn();
+    expect([...open.keys()]).toEqual(['mine']);
+    due.push('theirs');
+    await turn();
+    expect([...open.keys()]).toEqual(['mine']);
+    jest.advanceTimersByTime(1_000);
+    await turn();
+    expect([...open.keys()]).toEqual(['mine', 'theirs']);
+  });
+
+  it('a turn that throws gives its portal back, to be tried soon', async () => {
+    const { released } = start(['a'], () => Promise.reject(new Error('bug')));
+    await turn();
+    await turn();
+    expect(released).toEqual([['a', new Date(Date.now() + 5_000)]]);
+  });
+
+  it('a claim that fails is tried again at the next poll', async () => {
+    const { open, serve } = turns();
+    const { queue } = queueOf(['a']);
+    queue.claim.mockRejectedValueOnce(new Error('no primary'));
+    createWorker({
+      queue,
+      serve,
+      owner: 'w',
+      slots: 1,
+      pollMs: 1_000,
+      now: () => new Date(),
+      log: pino({ level: 'silent' }),
+    }).start();
+    await turn();
+    expect(open.size).toBe(0);
+    jest.advanceTimersByTime(1_000);
+    await turn();
+    expect(open.size).toBe(1);
+  });
+
+  it('a lost lease aborts the turn', async () => {
+    const { open, serve } = turns();
+    const { queue } = start(['a'], serve);
+    await turn();
+    queue.heartbeat.mockResolvedValueOnce(false);
+    jest.advanceTimersByTime(15_000);
+    await turn();
+    expect(open.get('a')?.lease.signal.reason).toBeInstanceOf(LeaseLost);
+  });
+
+  it.each<[string, () => Promise<boolean>]>([
+    ['refuses', () => Promise.reject(new Error('no primary'))],
+    ['stays silent', () => new Promise(() => undefined)],
+  ])(
+    'a store that %s ends the turn before the lease does, not at the first hiccup',
+    async (_how, heartbeat) => {
+      const { open, serve } = turns();
+      const { queue } = start(['a'], serve);
+      await turn();
+      queue.heartbeat.mockImplementation(heartbeat);
+      const aborted = () => open.get('a')?.lease.signal.aborted;
+      for (const expected of [false, false, true]) {
+        jest.advanceTimersByTime(15_000);
+        await turn();
+        expect(aborted()).toBe(expected);
+      }
+    },
+  );
+
+  it('heartbeats that arrive keep a long turn alive', async () => {
+    const { open, serve } = turns();
+    start(['a'], serve);
+    await turn();
+    for (let minute = 0; minute < 20; minute += 1) {
+      jest.advanceTimersByTime(15_000);
+      await turn();
+    }
+    expect(open.get('a')?.lease.signal.aborted).toBe(false);
+  });
+
+  it('stopping takes nothing new and waits for what runs', async () => {
+    const { open, serve } = turns();
+    const { queue, released, worker } = start(['a'], serve, 1);
+    await turn();
+    const stopped = worker.stop(10_000);
+    await queue.wake('b');
+    open.get('a')?.end(NEXT);
+    await stopped;
+    expect([...open.keys()]).toEqual(['a']);
+    expect(released).toEqual([['a', NEXT]]);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('stopping aborts what does not end in time', async () => {
+    const { open, serve } = turns();
+    const { released, worker } = start(['a'], serve);
+    await turn();
+    const stopped = worker.stop(10_000);
+    await turn();
+    expect(open.get('a')?.lease.signal.aborted).toBe(false);
+    jest.advanceTimersByTime(10_000);
+    await stopped;
+    expect(open.get('a')?.lease.signal.aborted).toBe(true);
+    expect(released).toHaveLength(1);
+  });
+});
