@@ -34,7 +34,7 @@ import { createAdmit } from './queue/admission.ts';
 import { createPortalQueue, portals } from './queue/portalQueue.ts';
 import { createWorker } from './queue/worker.ts';
 import { startSchedule, ticks } from './schedule/schedule.ts';
-import { sweepJournal, sweepSleepers } from './schedule/sweeps.ts';
+import { sweepJournal, sweepPaused, sweepSleepers } from './schedule/sweeps.ts';
 import { createSessionStore, sessions } from './sessions/sessionStore.ts';
 import { createSettingsStore, settingsCollection } from './settings/settingsStore.ts';
 import type { CollectionSpec, Store } from './store/store.ts';
@@ -290,6 +290,11 @@ export function compose({ config, store, clock, log, fetch: fetchOf = fetch }: C
           name: 'sweep-sleepers',
           every: '15,45 * * * * *',
           run: sweepSleepers({ ledger, queue, clock, log }),
+        },
+        {
+          name: 'sweep-paused',
+          every: '25,55 * * * * *',
+          run: sweepPaused({ ledger, queue, installOf: installStore.ofOrganization, clock }),
         },
         {
           name: 'finish-provisioning',

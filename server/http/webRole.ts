@@ -70,6 +70,14 @@ export interface WebRoleDeps {
   conversations: Conversations;
 }
 
+/** A client that sends slowly holds a socket this long at most (reliability.md §5 "size"); 16 kB of headers are plenty. */
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  connectionsCheckingInterval: 5_000,
+  maxHeaderSize: 16_384,
+};
+
 /** Every door of the product: the webhook door before Express, the rest behind it, one line per endpoint. */
 export function createWebRole(deps: WebRoleDeps): Server {
   const { config, log, clock } = deps;
@@ -123,7 +131,7 @@ export function createWebRole(deps: WebRoleDeps): Server {
     },
   });
   const frontDoor = createFrontDoor({ ...deps, secrets: liveprompt.webhookSecrets });
-  return createServer((request, response) => {
+  return createServer(LIMITS, (request, response) => {
     if (isIntake(request)) void frontDoor(request, response);
     else app(request, response);
   });

@@ -12,7 +12,7 @@ export interface JournalDocument {
   _id: string;
   orgId: string | null;
   type: string;
-  /** null for a type we do not know: kept as a fact, without its content. */
+  /** null for a type we do not know, and once the session store has it: what people said is kept in one place. */
   event: SessionEvent | null;
   /** The sender's own time of the event: tells late deliveries from new ones. */
   sentAt: Date;
@@ -69,7 +69,7 @@ export function createJournal({ store, clock }: { store: Store; clock: Clock }):
       });
     },
     async markProjected(id) {
-      await documents.updateOne({ _id: id }, { $set: { projectedAt: clock.now() } });
+      await documents.updateOne({ _id: id }, { $set: { projectedAt: clock.now(), event: null } });
     },
     unprojected(ageMs, limit) {
       const before = new Date(clock.now().getTime() - ageMs);

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
+import type { InstallDocument } from '../installs/install.ts';
 import type { Journal } from '../intake/journal.ts';
 import type { Project } from '../intake/project.ts';
 import type { PortalQueue } from '../queue/portalQueue.ts';
@@ -17,6 +18,29 @@ export function sweepJournal(deps: { journal: Journal; project: Project; log: Lo
     if (rows.length > 0)
       deps.log.warn({ rows: rows.length }, 'carried over webhooks that a crash had left behind');
     return rows.length;
+  };
+}
+
+/**
+ * Conversations held for a connection that exists: they arrived, or lost their access, in the moment in
+ * which a person connected.
+ */
+export function sweepPaused(deps: {
+  ledger: Ledger;
+  queue: PortalQueue;
+  installOf: (orgId: string) => Promise<InstallDocument | null>;
+  clock: Clock;
+}) {
+  return async (): Promise<number> => {
+    const now = deps.clock.now();
+    let released = 0;
+    for (const orgId of await deps.ledger.pausedOrganizations(BATCH)) {
+      const install = await deps.installOf(orgId);
+      if (install?.status !== 'active') continue;
+      released += await deps.ledger.releasePaused(orgId, install._id, now);
+      await deps.queue.wake(install._id, now);
+    }
+    return released;
   };
 }
 

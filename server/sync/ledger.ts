@@ -1,5 +1,5 @@
 import type { mongo } from 'mongoose';
-import type { SyncState } from '../../shared/ledger.ts';
+import type { SyncError, SyncState } from '../../shared/ledger.ts';
 import { defineCollection, type Store } from '../store/store.ts';
 import { LeaseLost, NEVER, type Lease } from '../queue/lease.ts';
 import type { SyncDocument } from './ledger.types.ts';
@@ -12,6 +12,7 @@ export const syncs = defineCollection<SyncDocument>({
     { key: { orgId: 1, receivedAt: -1, _id: -1 }, name: 'of_organisation_newest_first' },
     { key: { orgId: 1, state: 1 }, name: 'by_state' },
     { key: { dueAt: 1 }, name: 'due' },
+    { key: { heldReason: 1 }, name: 'held' },
     { key: { orgId: 1, firstSyncedAt: 1 }, name: 'counted' },
   ],
 });
@@ -32,6 +33,13 @@ export interface Verdict {
 }
 
 /** Held rows too: those that wait for an hour of the day are due then, the others never. */
+const CRASHED: SyncError = {
+  code: 'sync_crashed',
+  kind: 'final',
+  message: 'Syncing this conversation stopped in the middle several times, for a reason we do not know yet.',
+  action: 'Retry it; if it fails again, contact liveprompt support with the id of the conversation.',
+};
+
 const WORKABLE: SyncState[] = ['queued', 'retrying', 'running', 'held'];
 
 export function createLedger({ store }: { store: Store }) {
@@ -49,13 +57,14 @@ export function createLedger({ store }: { store: Store }) {
         .limit(limit)
         .toArray();
       if (due.length === 0) return [];
-      const taken = { _id: { $in: due.map(({ _id }) => _id) }, fence: { $lte: fence } };
+      const rows = suspectAlone(due);
+      const taken = { _id: { $in: rows.map(({ _id }) => _id) }, fence: { $lte: fence } };
       const { matchedCount } = await documents.updateMany(taken, {
         $set: { state: 'running', heldReason: null, fence },
         $inc: { attempts: 1 },
       });
-      if (matchedCount !== due.length) throw new LeaseLost(portalId);
-      return due.map((row) => ({ ...row, attempts: row.attempts + 1, fence }));
+      if (matchedCount !== rows.length) throw new LeaseLost(portalId);
+      return rows.map((row) => ({ ...row, attempts: row.attempts + 1, fence }));
     },
 
     /** Notes what is about to be done, or has just become known. */
@@ -100,6 +109,12 @@ export function createLedger({ store }: { store: Store }) {
       );
     },
 
+    /** Rows whose turns died again and again end here; a person can retry them when we know why. */
+    async failCrashed(lease: Lease, rows: readonly SyncDocument[]): Promise<void> {
+      for (const row of rows)
+        await this.finish(lease, row, row.version, { error: CRASHED }, { state: 'failed' });
+    },
+
     /** The portal may not be called: its rows wait, visibly, until a person reconnects or resumes. */
     async holdAll(portalId: string): Promise<void> {
       await documents.updateMany(
@@ -115,6 +130,16 @@ export function createLedger({ store }: { store: Store }) {
         { $set: { state: 'queued', heldReason: null, portalId, dueAt: now, attempts: 0 } },
       );
       return modifiedCount;
+    },
+
+    /** Organisations with rows that wait for a connection; at most `limit` rows are looked at. */
+    async pausedOrganizations(limit: number): Promise<string[]> {
+      const paused = { state: 'held' as const, heldReason: 'paused' as const };
+      const rows = await documents
+        .find(paused, { projection: { orgId: 1 } })
+        .limit(limit)
+        .toArray();
+      return [...new Set(rows.map(({ orgId }) => orgId))];
     },
 
     /** Portals that have a due row; at most `limit` rows are looked at. */
@@ -155,3 +180,12 @@ export function createLedger({ store }: { store: Store }) {
 }
 
 export type Ledger = ReturnType<typeof createLedger>;
+
+/** A turn that died leaves its rows `running`; after this many deaths a row works alone (reliability.md §4). */
+const SUSPECT_DEATHS = 2;
+
+/** One conversation that kills its turn must not take ninety-nine others along. */
+function suspectAlone(due: readonly SyncDocument[]): readonly SyncDocument[] {
+  const suspect = due.find(({ state, attempts }) => state === 'running' && attempts >= SUSPECT_DEATHS);
+  return suspect ? [suspect] : due;
+}

@@ -4,7 +4,7 @@ import { desiredActivities } from './planActivities.ts';
 import { diffActivities } from './diffActivities.ts';
 import { planEvents } from './planEvents.ts';
 import { planPeople, type People } from './planPeople.ts';
-import { planRecord, type TouchedRecord } from './planRecords.ts';
+import { historyAfter, planRecord, type TouchedRecord } from './planRecords.ts';
 import {
   ref,
   typeOf,
@@ -36,8 +36,13 @@ export function plan(input: PlanInput): Plan {
     touch(touched, planned, sessionPlan);
   }
   const bySession = new Map(result.sessions.map((one) => [one.sessionId, one]));
+  const sent = new Map(input.sessions.map(({ sessionId, events }) => [sessionId, new Set(events)]));
+  const withEvents = input.features.appEvents && input.settings.sync.timelineEvents;
   for (const record of touched.values()) {
-    const { update, skips } = planRecord(record, input);
+    const history = historyAfter(record, input.snapshot);
+    const { update, skips } = planRecord(record, history, input);
+    const isSent = (sessionId: string, id: string) => sent.get(sessionId)?.has(id) ?? false;
+    if (withEvents) result.events.push(...planEvents(record, history, isSent, input.features.appUrl));
     if (update) result.records.push(update);
     for (const sessionId of record.sessionIds) bySession.get(sessionId)?.skips.push(...skips);
   }
@@ -46,7 +51,7 @@ export function plan(input: PlanInput): Plan {
 
 function planSession(planned: PlannedSession, input: PlanInput, result: Plan): SessionPlan {
   const { session, sessionId, version, objects } = planned;
-  const { settings, snapshot, features } = input;
+  const { snapshot } = input;
   const people = session ? planPeople(session, input) : NOBODY;
   const filtered = session !== null && people.links.every(({ ref: link }) => typeOf(link) !== 'contacts');
   const links = filtered ? [] : people.links;
@@ -57,9 +62,6 @@ function planSession(planned: PlannedSession, input: PlanInput, result: Plan): S
   result.activities.push(...diff.writes);
   if (session && !filtered) {
     addNew(result, people);
-    if (features.appEvents && settings.sync.timelineEvents) {
-      result.events.push(...planEvents(session, links, planned.events, features.appUrl));
-    }
   }
   const skips: SyncSkip[] = [...people.skips, ...desired.skips, ...diff.skips];
   return {

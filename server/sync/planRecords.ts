@@ -37,14 +37,14 @@ export function historyAfter(touched: TouchedRecord, snapshot: PlanInput['snapsh
 }
 
 /**
- * Property values of a contact or deal after this turn, and only those that HubSpot does not show yet.
+ * Property values of a contact or deal after this turn (`history`, newest first), and only those that HubSpot does not show yet.
  * Absolute values, never increments, so that a repeated write changes nothing. Pure.
  */
 export function planRecord(
   touched: TouchedRecord,
+  history: readonly PastConversation[],
   { settings, snapshot }: Omit<PlanInput, 'sessions'>,
 ): { update: RecordUpdate | null; skips: SyncSkip[] } {
-  const history = historyAfter(touched, snapshot);
   const contact = touched.ref.startsWith('contacts:');
   const current = (contact ? snapshot.contactsById : snapshot.deals).get(idOf(touched.ref));
   const wanted = contact ? contactValues(history, settings.sync.updateEngagementScore) : dealValues(history);

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { InstallDocument } from '../installs/install.ts';
+import { MAX_ATTEMPTS } from '../queue/backoff.ts';
 import type { ServePortal } from '../queue/worker.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Ledger } from './ledger.ts';
@@ -40,7 +41,10 @@ export function createServePortal(deps: ServeDeps): ServePortal {
     while (deps.clock.monotonicMs() < until) {
       const rows = await deps.ledger.claimDue(lease, deps.clock.now(), TURN_SIZE);
       if (rows.length === 0) break;
-      await deps.runTurn({ lease, rows, settings, features });
+      const crashed = rows.filter(({ attempts }) => attempts > MAX_ATTEMPTS);
+      await deps.ledger.failCrashed(lease, crashed);
+      const sound = rows.filter((row) => !crashed.includes(row));
+      if (sound.length > 0) await deps.runTurn({ lease, rows: sound, settings, features });
     }
     return deps.ledger.nextDue(lease.portalId);
   };

@@ -8,7 +8,6 @@ import { startProduct, type Product } from '../../support/product.ts';
 jest.setTimeout(60_000);
 
 const { portal } = DEMO_IDS;
-const MINUTE = 60_000;
 
 describe.each([{ activityKeys: false }, { activityKeys: true }])(
   'when HubSpot misbehaves (unique keys on activities: $activityKeys)',
