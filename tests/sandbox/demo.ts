@@ -45,7 +45,7 @@ let ports: DemoPorts;
 try {
   ports = readPorts();
 } catch (error) {
-  refuse(`${error instanceof Error ? error.message : String(error)}`);
+  refuse(error instanceof Error ? error.message : String(error));
 }
 
 say('liveprompt for HubSpot: demo. Starts a store, a local stand-in for HubSpot, the server and a page,');
@@ -64,6 +64,7 @@ if (taken !== undefined) {
 // Before anything starts, so that Ctrl-C during the start leaves nothing behind either. A terminal's
 // Ctrl-C reaches this process twice (from the terminal and through npm): only the first one counts.
 let stopping = false;
+const isStopping = (): boolean => stopping;
 const starting = startDemo({ ports, systemBinary: systemMongod(process.env), say });
 const stop = (): void => {
   if (stopping) return;
@@ -82,7 +83,7 @@ try {
   const { url } = await starting;
   say(`\nReady after ${((performance.now() - started) / 1_000).toFixed(1)} s. Open ${url}`);
 } catch (error) {
-  if (!stopping) {
+  if (!isStopping()) {
     refuse(`The demo could not start: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

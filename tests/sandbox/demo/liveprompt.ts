@@ -38,5 +38,5 @@ export function createLiveprompt(deps: {
 }
 
 async function answerOf(response: Response): Promise<{ status: number; body: unknown }> {
-  return { status: response.status, body: (await response.json()) as unknown };
+  return { status: response.status, body: await response.json() };
 }

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { Calls } from '../calls.ts';
 import type { Following, Overview } from '../demo.types.ts';
