@@ -92,6 +92,15 @@ describe('the house', () => {
     expect(read('.ci/run')).toMatch(/^npm ci\nnpm test$/m);
   });
 
+  it('names in its decisions only tests that exist', () => {
+    const decisions = files.filter((file) => file.startsWith('server/docs/decisions/'));
+    const named = decisions.flatMap((file) =>
+      [...read(file).matchAll(/`(tests\/[^`]+)`/g)].map(([, test = '']) => ({ file, test })),
+    );
+    expect(decisions.filter((file) => !named.some((one) => one.file === file))).toEqual([]);
+    expect(named.filter(({ test }) => !existsSync(join(root, test)))).toEqual([]);
+  });
+
   it('has no link in a document that leads nowhere', () => {
     const documents = files.filter((file) => file.endsWith('.md'));
     const broken = documents.flatMap((file) =>
