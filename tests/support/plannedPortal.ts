@@ -1,0 +1,199 @@
+import type { Session } from '../../shared/session.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
+import type { CrmRecord } from '../../server/hubspot/objects.ts';
+import { fingerprint, fingerprints } from '../../server/sync/fingerprint.ts';
+import type { LedgerObject } from '../../server/sync/ledger.types.ts';
+import { eventId } from '../../server/sync/planEvents.ts';
+import { pastOf } from '../../server/sync/planRecords.ts';
+import {
+  idOf,
+  ref,
+  typeOf,
+  type Features,
+  type PastConversation,
+  type Plan,
+  type PlanInput,
+  type PlannedSession,
+  type Ref,
+} from '../../server/sync/plan.types.ts';
+
+export const HOST = 'rep@seller.com';
+const AT = new Date('2026-11-24T10:00:00Z');
+
+/** A portal and a ledger in memory that do what a plan says, so that planning again can be judged. */
+export class PlannedPortal {
+  private nextId = 1_000;
+  readonly contacts = new Map<string, CrmRecord>();
+  readonly deals = new Map<string, CrmRecord>();
+  readonly tasks = new Map<string, CrmRecord>();
+  readonly companyByDomain = new Map<string, string>();
+  readonly companyOfContact = new Map<string, string>();
+  readonly dealsOfContact = new Map<string, string[]>();
+  readonly dealsOfCompany = new Map<string, string[]>();
+  readonly owners = new Map<string, string>([[HOST, '41']]);
+  readonly history = new Map<Ref, PastConversation[]>();
+  readonly marks = new Map<Ref, Record<string, string>>();
+  readonly sessions = new Map<string, PlannedSession>();
+  settings: Settings = DEFAULT_SETTINGS;
+  features: Features = { activityKeyMode: 'marker', appEvents: true, appUrl: 'https://app.liveprompt.ai' };
+
+  addContact(email: string, properties: Record<string, string> = {}): string {
+    const id = this.id();
+    this.contacts.set(id, record(id, { email, ...properties }));
+    return id;
+  }
+
+  addDeal(contactId: string, properties: Record<string, string>): string {
+    const id = this.id();
+    this.deals.set(id, record(id, properties));
+    this.dealsOfContact.set(contactId, [...(this.dealsOfContact.get(contactId) ?? []), id]);
+    return id;
+  }
+
+  deliver(session: Session): void {
+    const known = this.sessions.get(session.id);
+    const kept = { objects: known?.objects ?? [], links: known?.links ?? [], events: known?.events ?? [] };
+    this.sessions.set(session.id, { sessionId: session.id, version: session.version, session, ...kept });
+  }
+
+  delete(sessionId: string): void {
+    const known = this.sessions.get(sessionId);
+    if (known) this.sessions.set(sessionId, { ...known, version: known.version + 1, session: null });
+  }
+
+  input(): PlanInput {
+    return {
+      sessions: [...this.sessions.values()],
+      settings: this.settings,
+      features: this.features,
+      snapshot: {
+        contactsByEmail: new Map(
+          [...this.contacts.values()].map((one) => [one.properties['email'] ?? '', one]),
+        ),
+        contactsById: this.contacts,
+        companyOfContact: this.companyOfContact,
+        companyByDomain: this.companyByDomain,
+        dealsOfContact: this.dealsOfContact,
+        dealsOfCompany: this.dealsOfCompany,
+        deals: this.deals,
+        stages: new Map([
+          ['open', { id: 'open', pipeline: 'default', label: 'Open', closed: false }],
+          ['closed', { id: 'closed', pipeline: 'default', label: 'Closed', closed: true }],
+        ]),
+        owners: this.owners,
+        tasks: this.tasks,
+        history: this.history,
+        marks: this.marks,
+      },
+    };
+  }
+
+  /** Does everything the plan says, as HubSpot and the ledger would. */
+  apply(plan: Plan): void {
+    const made = new Map<Ref, Ref>();
+    const resolve = (one: Ref): Ref => made.get(one) ?? one;
+    for (const { ref: name, domain } of plan.companies) {
+      const id = this.id();
+      made.set(name, ref('companies', id));
+      this.companyByDomain.set(domain, id);
+    }
+    for (const { ref: name, email, properties, company } of plan.contacts) {
+      const id = this.addContact(email, properties);
+      made.set(name, ref('contacts', id));
+      if (company) this.companyOfContact.set(id, idOf(resolve(company)));
+    }
+    for (const { contact, company } of plan.companyLinks) {
+      this.companyOfContact.set(idOf(contact), idOf(resolve(company)));
+    }
+    for (const write of plan.activities) this.applyActivity(write, resolve);
+    for (const { ref: name, properties } of plan.records) {
+      const target = typeOf(name) === 'deals' ? this.deals : this.contacts;
+      const id = idOf(resolve(name));
+      target.set(id, record(id, { ...target.get(id)?.properties, ...properties }));
+      const nextStep = properties['hs_next_step'];
+      if (nextStep !== undefined) this.marks.set(resolve(name), { hs_next_step: fingerprint(nextStep) });
+    }
+    for (const { sessionId, eventTypeName, record: on } of plan.events) {
+      const known = this.sessions.get(sessionId);
+      const id = eventId(sessionId, eventTypeName, idOf(resolve(on)));
+      if (known) this.sessions.set(sessionId, { ...known, events: [...known.events, id] });
+    }
+    for (const { sessionId, links } of plan.sessions) {
+      const known = this.sessions.get(sessionId);
+      if (!known) continue;
+      const now = links.map((link) => ({ ...link, ref: resolve(link.ref) }));
+      for (const [name, past] of this.history) {
+        this.history.set(
+          name,
+          past.filter((one) => one.sessionId !== sessionId),
+        );
+      }
+      for (const { ref: name } of now) {
+        if (!known.session || typeOf(name) === 'companies') continue;
+        this.history.set(name, [...(this.history.get(name) ?? []), pastOf(known.session)].sort(newestFirst));
+      }
+      const ledgerLinks = now.map(({ ref: name, rule, evidence }) => ({
+        type: typeOf(name) as 'contacts' | 'companies' | 'deals',
+        id: idOf(name),
+        rule,
+        evidence,
+      }));
+      this.sessions.set(sessionId, { ...known, links: ledgerLinks });
+    }
+  }
+
+  private applyActivity(write: Plan['activities'][number], resolve: (one: Ref) => Ref): void {
+    const known = this.sessions.get(write.sessionId);
+    if (!known) return;
+    const others = known.objects.filter(({ key, type }) => key !== write.key || type !== write.type);
+    const before = known.objects.find(({ key, type }) => key === write.key && type === write.type);
+    const { key, type } = write;
+    const object = ((): LedgerObject => {
+      if (write.action === 'create') {
+        const written = fingerprints(write.properties);
+        return {
+          key,
+          type,
+          id: this.id(),
+          state: 'live',
+          written,
+          links: write.links.map(resolve),
+          rule: write.rule,
+          at: AT,
+        };
+      }
+      if (!before) throw new Error(`${write.action} of ${key}, which was never made`);
+      if (write.action === 'archive') return { ...before, state: 'archived' };
+      const links = before.links.filter((link) => !write.removeLinks.includes(link as Ref));
+      return {
+        ...before,
+        written: { ...before.written, ...fingerprints(write.properties) },
+        links: [...links, ...write.addLinks.map(resolve)],
+      };
+    })();
+    if (type === 'tasks' && object.id) {
+      if (write.action === 'archive') this.tasks.delete(object.id);
+      else
+        this.tasks.set(
+          object.id,
+          record(object.id, { ...this.tasks.get(object.id)?.properties, ...write.properties }),
+        );
+    }
+    this.sessions.set(write.sessionId, { ...known, objects: [...others, object] });
+  }
+
+  private id(): string {
+    return String((this.nextId += 1));
+  }
+}
+
+function record(id: string, properties: Record<string, string | null>): CrmRecord {
+  return { id, properties, archived: false };
+}
+
+function newestFirst(left: PastConversation, right: PastConversation): number {
+  return (
+    Date.parse(right.facts.startedAt) - Date.parse(left.facts.startedAt) ||
+    (left.sessionId < right.sessionId ? 1 : -1)
+  );
+}
