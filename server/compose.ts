@@ -1,25 +1,23 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import { audit, createAudit } from './audit/audit.ts';
-import { conversations, createConversations } from './cards/conversations.ts';
+import { createConversations } from './cards/conversations.ts';
+import { COLLECTIONS } from './collections.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/environment.ts';
+import { createMetrics } from './health/metrics.ts';
 import { createHealth } from './health/health.ts';
 import { createWebRole } from './http/webRole.ts';
-import { createAssociations } from './hubspot/associations.ts';
-import { createBatchWriter } from './hubspot/batchWrite.ts';
 import { createHubSpotCall } from './hubspot/call.ts';
 import { createDirectory } from './hubspot/directory.ts';
 import { createTokenClient } from './hubspot/oauth.ts';
-import { createObjects } from './hubspot/objects.ts';
-import { createRateWindow, rateWindows } from './hubspot/rateWindow.ts';
+import { createRateWindow } from './hubspot/rateWindow.ts';
 import { createAccessTokens } from './installs/accessTokens.ts';
 import { createConnect } from './installs/connect.ts';
 import { createReadConnection } from './installs/connection.ts';
 import { createConnectionTest } from './installs/connectionTest.ts';
-import { createDisconnect, disconnects } from './installs/disconnect.ts';
+import { createDisconnect } from './installs/disconnect.ts';
 import { installs } from './installs/install.ts';
 import { createInstallStore } from './installs/installStore.ts';
 import { createLinkTokens, linkTokenCollection } from './installs/linkTokens.ts';
@@ -28,50 +26,20 @@ import { createProvision } from './installs/provision.ts';
 import { provisionPending } from './installs/provisionPending.ts';
 import { releaseOnConnect } from './installs/releaseOnConnect.ts';
 import { createVault } from './installs/vault.ts';
-import { createJournal, journal } from './intake/journal.ts';
+import { createJournal } from './intake/journal.ts';
 import { createProjection } from './intake/project.ts';
 import { createAdmit } from './queue/admission.ts';
-import { createPortalQueue, portals } from './queue/portalQueue.ts';
+import { createPortalQueue } from './queue/portalQueue.ts';
 import { createWorker } from './queue/worker.ts';
-import { startSchedule, ticks } from './schedule/schedule.ts';
+import { startSchedule } from './schedule/schedule.ts';
 import { sweepJournal, sweepPaused, sweepSleepers } from './schedule/sweeps.ts';
-import { createSessionStore, sessions } from './sessions/sessionStore.ts';
+import { createSessionStore } from './sessions/sessionStore.ts';
 import { createSettingsStore, settingsCollection } from './settings/settingsStore.ts';
-import type { CollectionSpec, Store } from './store/store.ts';
-import type { mongo } from 'mongoose';
-import { companyDomains, createCompanyDomains } from './sync/companyDomains.ts';
-import { createLedger, syncs } from './sync/ledger.ts';
-import { createMarks, marks } from './sync/marks.ts';
+import type { Store } from './store/store.ts';
+import { createSync } from './sync/createSync.ts';
+import { createLedger } from './sync/ledger.ts';
 import { createLedgerReader } from './sync/readLedger.ts';
-import { createServePortal } from './sync/serve.ts';
-import { createSettler } from './sync/settle.ts';
-import { createSnapshotReader } from './sync/snapshot.ts';
-import { createActivityStep } from './sync/stepActivities.ts';
-import { createEventStep } from './sync/stepEvents.ts';
-import { createPeopleStep } from './sync/stepPeople.ts';
-import { createRecordStep } from './sync/stepRecords.ts';
-import { createTurn } from './sync/turn.ts';
 import { createOrganizations, organizations } from './usage/organization.ts';
-
-/** Every collection there is. Disconnect wipes by this list, start-up makes the indexes of this list. */
-export const COLLECTIONS: readonly CollectionSpec<mongo.Document>[] = [
-  audit,
-  companyDomains,
-  conversations,
-  disconnects,
-  installs,
-  journal,
-  linkTokenCollection,
-  marks,
-  oauthStates,
-  organizations,
-  portals,
-  rateWindows,
-  sessions,
-  settingsCollection,
-  syncs,
-  ticks,
-];
 
 export interface ComposeDeps {
   config: Config;
@@ -133,9 +101,6 @@ export function compose({ config, store, clock, log, fetch: fetchOf = fetch }: C
     clock,
     observe: registry.observeCall,
   });
-  const objects = createObjects(call);
-  const associations = createAssociations(call);
-  const write = createBatchWriter(call);
   const directory = createDirectory(call, clock);
 
   // queue, sessions, sync
@@ -143,40 +108,21 @@ export function compose({ config, store, clock, log, fetch: fetchOf = fetch }: C
   const ledger = createLedger({ store });
   const sessionStore = createSessionStore({ store });
   const readModel = createConversations({ store });
-  const domains = createCompanyDomains({ store, clock });
-  const markStore = createMarks({ store });
-  const runTurn = createTurn({
-    sessions: sessionStore,
-    settle: createSettler({ objects, associations, clock }),
-    readSnapshot: createSnapshotReader({
-      objects,
-      associations,
-      directory,
-      companyDomains: domains,
-      conversations: readModel,
-      marks: markStore,
-    }),
-    steps: {
-      people: createPeopleStep({ write, associations, companyDomains: domains }),
-      activities: createActivityStep({ write, objects, associations, ledger, clock }),
-      records: createRecordStep({ write, marks: markStore }),
-      events: createEventStep({ call }),
-    },
-    conversations: readModel,
-    ledger,
-    clock,
-    random: Math.random,
-  });
   const worker = createWorker({
     queue,
-    serve: createServePortal({
+    serve: createSync({
+      store,
+      call,
+      directory,
+      ledger,
+      sessions: sessionStore,
+      conversations: readModel,
       install: installStore.ofPortal,
       settings: settings.read,
-      ledger,
-      runTurn,
       appEvents: hubspot.appEvents,
       appUrl: liveprompt.appUrl,
       clock,
+      random: Math.random,
     }),
     owner: randomUUID(),
     slots: SLOTS,
@@ -307,27 +253,3 @@ export function compose({ config, store, clock, log, fetch: fetchOf = fetch }: C
 }
 
 export type Composition = ReturnType<typeof compose>;
-
-function createMetrics() {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  const calls = new Counter({
-    name: 'liveprompt_hubspot_calls_total',
-    help: 'Calls to HubSpot by endpoint and outcome.',
-    labelNames: ['endpoint', 'outcome'],
-    registers: [registry],
-  });
-  const seconds = new Histogram({
-    name: 'liveprompt_hubspot_call_seconds',
-    help: 'Time from wanting a call to its answer, rate window included.',
-    labelNames: ['endpoint'],
-    registers: [registry],
-  });
-  return {
-    registry,
-    observeCall: ({ endpoint, outcome, ms }: { endpoint: string; outcome: string; ms: number }) => {
-      calls.inc({ endpoint, outcome });
-      seconds.observe({ endpoint }, ms / 1_000);
-    },
-  };
-}

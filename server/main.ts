@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { pino } from 'pino';
 import { systemClock } from './clock.ts';
-import { COLLECTIONS, compose } from './compose.ts';
+import { COLLECTIONS } from './collections.ts';
+import { compose } from './compose.ts';
 import { BadEnvironment, readEnvironment, systemMongod } from './config/environment.ts';
 import { connectStore } from './store/connect.ts';
 import { startEngine } from './store/engine.ts';

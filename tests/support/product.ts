@@ -5,11 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { SignJWT } from 'jose';
 import { pino } from 'pino';
 import { systemClock, type Clock } from '../../server/clock.ts';
-import { COLLECTIONS, compose, type Composition } from '../../server/compose.ts';
+import { COLLECTIONS } from '../../server/collections.ts';
+import { compose, type Composition } from '../../server/compose.ts';
 import { readEnvironment, type Config } from '../../server/config/environment.ts';
 import { journal } from '../../server/intake/journal.ts';
 import { syncs } from '../../server/sync/ledger.ts';
 import type { Store } from '../../server/store/store.ts';
+import type { CardData, CardTask } from '../../shared/card.ts';
+import type { SyncRow, SyncState } from '../../shared/ledger.ts';
 import { REQUIRED_SCOPES } from '../../shared/scopes.ts';
 import { createSandbox } from '../sandbox/hubspot/sandbox.ts';
 import { signedFetch } from '../sandbox/hubspot/signedFetch.ts';
@@ -42,11 +45,19 @@ export interface Product extends Composition {
   stop(): Promise<void>;
 }
 
+/** What our doors answer, as far as tests look into it; the door that was asked decides which keys are there. */
+interface AnswerBody extends Omit<SyncRow, 'state'> {
+  state: SyncState | CardData['state'];
+  status: string;
+  items: SyncRow[];
+  tasks: CardTask[];
+  authorizeUrl: string;
+  today: { sessionsSynced: number };
+}
+
 export interface Answer {
   status: number;
-  // Bodies are looked into by tests, field by field.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  body: any;
+  body: AnswerBody;
   headers: Headers;
 }
 
@@ -114,7 +125,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
 
     async connect(org, portalId) {
       const started = await product.api('POST', '/connection', { org });
-      const install = await fetch(started.body.authorizeUrl as string, { redirect: 'manual' });
+      const install = await fetch(started.body.authorizeUrl, { redirect: 'manual' });
       const cookie = install.headers
         .getSetCookie()
         .map((one) => one.split(';')[0])
@@ -178,7 +189,7 @@ async function answer(response: Response): Promise<Answer> {
   const json = response.headers.get('content-type')?.includes('json');
   return {
     status: response.status,
-    body: json ? (JSON.parse(text) as unknown) : text,
+    body: (json ? JSON.parse(text) : text) as AnswerBody,
     headers: response.headers,
   };
 }

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { pino } from 'pino';
 import { systemClock } from '../../../server/clock.ts';
-import { COLLECTIONS, compose } from '../../../server/compose.ts';
+import { COLLECTIONS } from '../../../server/collections.ts';
+import { compose } from '../../../server/compose.ts';
 import type { Config } from '../../../server/config/environment.ts';
 import { connectStore } from '../../../server/store/connect.ts';
 

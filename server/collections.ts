@@ -1,0 +1,38 @@
+import type { mongo } from 'mongoose';
+import type { CollectionSpec } from './store/store.ts';
+import { audit } from './audit/audit.ts';
+import { companyDomains } from './sync/companyDomains.ts';
+import { conversations } from './cards/conversations.ts';
+import { disconnects } from './installs/disconnect.ts';
+import { installs } from './installs/install.ts';
+import { journal } from './intake/journal.ts';
+import { linkTokenCollection } from './installs/linkTokens.ts';
+import { marks } from './sync/marks.ts';
+import { oauthStates } from './installs/oauthState.ts';
+import { organizations } from './usage/organization.ts';
+import { portals } from './queue/portalQueue.ts';
+import { rateWindows } from './hubspot/rateWindow.ts';
+import { sessions } from './sessions/sessionStore.ts';
+import { settingsCollection } from './settings/settingsStore.ts';
+import { syncs } from './sync/ledger.ts';
+import { ticks } from './schedule/schedule.ts';
+
+/** Every collection there is. Disconnect wipes by this list, start-up makes the indexes of this list. */
+export const COLLECTIONS: readonly CollectionSpec<mongo.Document>[] = [
+  audit,
+  companyDomains,
+  conversations,
+  disconnects,
+  installs,
+  journal,
+  linkTokenCollection,
+  marks,
+  oauthStates,
+  organizations,
+  portals,
+  rateWindows,
+  sessions,
+  settingsCollection,
+  syncs,
+  ticks,
+];

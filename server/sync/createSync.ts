@@ -1,0 +1,61 @@
+import type { Clock } from '../clock.ts';
+import type { Conversations } from '../cards/conversations.ts';
+import { createAssociations } from '../hubspot/associations.ts';
+import { createBatchWriter } from '../hubspot/batchWrite.ts';
+import type { HubSpotCall } from '../hubspot/call.types.ts';
+import type { Directory } from '../hubspot/directory.ts';
+import { createObjects } from '../hubspot/objects.ts';
+import type { InstallDocument } from '../installs/install.ts';
+import type { ServePortal } from '../queue/worker.ts';
+import type { SessionStore } from '../sessions/sessionStore.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { Store } from '../store/store.ts';
+import { createCompanyDomains } from './companyDomains.ts';
+import type { Ledger } from './ledger.ts';
+import { createMarks } from './marks.ts';
+import { createServePortal } from './serve.ts';
+import { createSettler } from './settle.ts';
+import { createSnapshotReader } from './snapshot.ts';
+import { createActivityStep } from './stepActivities.ts';
+import { createEventStep } from './stepEvents.ts';
+import { createPeopleStep } from './stepPeople.ts';
+import { createRecordStep } from './stepRecords.ts';
+import { createTurn } from './turn.ts';
+
+export interface SyncDeps {
+  store: Store;
+  call: HubSpotCall;
+  directory: Directory;
+  ledger: Ledger;
+  sessions: SessionStore;
+  conversations: Conversations;
+  install: (portalId: string) => Promise<InstallDocument | null>;
+  settings: (orgId: string) => Promise<Settings>;
+  appEvents: boolean;
+  appUrl: string;
+  clock: Clock;
+  /** 0 ≤ random < 1; spreads retries. */
+  random: () => number;
+}
+
+/** The sync of one portal, put together: settle, snapshot, plan, steps, ledger. */
+export function createSync(deps: SyncDeps): ServePortal {
+  const { store, call, ledger, clock } = deps;
+  const objects = createObjects(call);
+  const associations = createAssociations(call);
+  const write = createBatchWriter(call);
+  const companyDomains = createCompanyDomains({ store, clock });
+  const marks = createMarks({ store });
+  const runTurn = createTurn({
+    ...deps,
+    settle: createSettler({ objects, associations, clock }),
+    readSnapshot: createSnapshotReader({ ...deps, objects, associations, companyDomains, marks }),
+    steps: {
+      people: createPeopleStep({ write, associations, companyDomains }),
+      activities: createActivityStep({ write, objects, associations, ledger, clock }),
+      records: createRecordStep({ write, marks }),
+      events: createEventStep({ call }),
+    },
+  });
+  return createServePortal({ ...deps, runTurn });
+}
