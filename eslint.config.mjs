@@ -73,7 +73,7 @@ export default defineConfig([
     },
   },
   {
-    files: ['tests/**/*.test.ts', 'tests/support/product.ts', 'tests/bench/*.ts'],
+    files: ['tests/**/*.test.ts'],
     rules: {
       // Jest's matchers and supertest's bodies are typed `any`; looking into them is what a test is for.
       '@typescript-eslint/no-unsafe-argument': 'off',

@@ -21,7 +21,7 @@ export async function countCalls(queued: number): Promise<CallFigures> {
     product.worker.start();
     await product.idle();
     const calls = product.sandbox.calls();
-    const synced = (await product.api('GET', '/health')).body.today.sessionsSynced as number;
+    const synced = (await product.api('GET', '/health')).body.today.sessionsSynced;
     if (synced !== queued) throw new Error(`${synced} of ${queued} sessions were synced`);
     return {
       queued,

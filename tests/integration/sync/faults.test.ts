@@ -1,4 +1,3 @@
-import type { Session } from '../../../shared/session.ts';
 import { DEMO_IDS, demoPortal } from '../../sandbox/samples/portal.ts';
 import { sales } from '../../sandbox/samples/sales.ts';
 import { unknownAttendee } from '../../sandbox/samples/unknownAttendee.ts';
@@ -78,7 +77,7 @@ describe.each([{ activityKeys: false }, { activityKeys: true }])(
       product.sandbox.fault({ path: /contacts\/batch\/create/, kind: 'reset', before: false, times: 1 });
       const envelope = unknownAttendee(clock.now(), 'org_1', 'a');
       await send(envelope);
-      const { id } = (envelope.data as { session: Session }).session;
+      const { id } = envelope.data.session;
       expect(await untilDone(id)).toBe('synced');
       const made = (type: string) => live(type).filter(({ createdBy }) => createdBy === 'app');
       expect(made('contacts')).toHaveLength(1);
