@@ -20,12 +20,13 @@ const TOP_LEVEL =
 /** Files that may be longer than 250 lines, each with the reason. */
 const LONG: Record<string, string> = {
   'server/compose.ts': 'the one place where every part meets every other: wiring only, no decisions',
+  'tests/unit/sync/plan.test.ts': 'the properties of the plan, over generated conversations and portals',
   'tests/unit/hubspot/call.test.ts': 'every deadline, refusal and replay of the one call function',
   'tests/unit/hubspot/classify.test.ts': 'one table: every answer of HubSpot and what it means',
 };
 
 /** The goal for the median file of `server/` is 60 lines. It may only come nearer: lower this when it does. */
-const MEDIAN_LINES = 72;
+const MEDIAN_LINES = 69;
 
 /** Undated paths of HubSpot's API, which HubSpot switches off (hubspot-api.md §0.1). */
 const LEGACY_PATH = /\/crm\/v\d\/|\/oauth\/v\d|\/integrators\/timeline\/v\d|engagements\/v1/;
@@ -70,14 +71,16 @@ describe('the house', () => {
     expect('/crm/v3/objects').toMatch(LEGACY_PATH);
   });
 
-  it('has no `any` and switches no check off', () => {
-    const escape = /: any[;,)=\s]*$|<any>|as any\b|@ts-(ignore|nocheck|expect-error)|eslint-disable/m;
+  it('switches no check off', () => {
+    const own = 'tests/contract/house/files.test.ts';
+    const escape = /@ts-(ignore|nocheck|expect-error)|eslint-disable|prettier-ignore/;
     expect(
       offenders(
         escape,
-        code.filter((file) => file !== 'tests/contract/house/files.test.ts'),
+        code.filter((file) => file !== own),
       ),
     ).toEqual([]);
+    expect(offenders(escape, [own])).toEqual([own]);
   });
 
   it('records no download address in a lock file', () => {
