@@ -17,8 +17,8 @@ const jest = (project: string, reports: string): Step => ({
 /**
  * What `npm test` runs, in the order in which the steps begin: what fails most often and answers soonest
  * comes first, and the long ones are not left for the end, when nothing runs beside them.
- * Layering, endpoints and the layout of the house are contract tests; the types of the React packages are
- * part of `hubspot:check`.
+ * Layering, endpoints and the layout of the house are contract tests; the types of the cards, their tests and
+ * their preview are part of `hubspot:check`, those of the demo's page a step of their own.
  * @param reports an existing directory for jest's reports.
  */
 export function stepsOf(reports: string): Step[] {
@@ -54,6 +54,10 @@ export function stepsOf(reports: string): Step[] {
     { name: 'knip', command: [bin('knip/bin/knip.js'), '--no-progress'] },
     jest('contract', reports),
     { name: 'hubspot:check', command: ['--import', 'tsx', 'tests/hubspot-project/check.ts'] },
+    {
+      name: 'page types',
+      command: [bin('typescript/bin/tsc'), '-p', 'tests/sandbox/demo/page', '--pretty', 'false'],
+    },
     jest('ui', reports),
     jest('browser', reports),
   ];
