@@ -83,6 +83,12 @@ describe('the house', () => {
     expect(offenders(escape, [own])).toEqual([own]);
   });
 
+  it('leaves out no test and prefers none', () => {
+    const choice = /\b(?:it|test|describe)\.(?:skip|only|todo)\b|\b(?:xit|xdescribe|fit|fdescribe)\(/;
+    expect(offenders(choice, code)).toEqual([]);
+    expect(['it', 'only'].join('.')).toMatch(choice);
+  });
+
   it('records no download address in a lock file', () => {
     const locks = files.filter((file) => file.endsWith('package-lock.json'));
     expect(locks.length).toBeGreaterThan(0);
