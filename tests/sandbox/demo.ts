@@ -1,9 +1,7 @@
 /** `npm run demo`: everything on this machine, with sample data, until Ctrl-C. */
 import { parseArgs } from 'node:util';
-import { systemMongod } from '../../server/config/environment.ts';
-import { takenPort } from './demo/ports.ts';
-import { DEFAULT_PORTS, type DemoPorts } from './demo/settings.ts';
-import { startDemo } from './demo/startDemo.ts';
+import { DEFAULT_PORTS, takenPort, type DemoPorts } from './demo/ports.ts';
+import type { Demo } from './demo/startDemo.ts';
 
 /** Stopping takes well under a second; after this long the demo goes whatever hangs. */
 const STOP_MS = 5_000;
@@ -40,6 +38,13 @@ function readPorts(): DemoPorts {
   return ports;
 }
 
+/** The product is loaded only now: reading it takes seconds, and a taken port is said before. */
+async function start(ports: DemoPorts): Promise<Demo> {
+  const { systemMongod } = await import('../../server/config/environment.ts');
+  const { startDemo } = await import('./demo/startDemo.ts');
+  return startDemo({ ports, systemBinary: systemMongod(process.env), say });
+}
+
 const started = performance.now();
 let ports: DemoPorts;
 try {
@@ -65,7 +70,7 @@ if (taken !== undefined) {
 // Ctrl-C reaches this process twice (from the terminal and through npm): only the first one counts.
 let stopping = false;
 const isStopping = (): boolean => stopping;
-const starting = startDemo({ ports, systemBinary: systemMongod(process.env), say });
+const starting = start(ports);
 const stop = (): void => {
   if (stopping) return;
   stopping = true;

@@ -78,12 +78,13 @@ describe('npm run demo', () => {
     const holder = createServer().listen(ports[1], '127.0.0.1');
     await once(holder, 'listening');
     const demo = start();
-    expect(await demo.ended).toEqual([1, null]);
+    const ended = await demo.ended;
+    // Before anything can fail: a port that is still held keeps the test process alive.
+    await once(holder.close(), 'close');
+    expect(ended).toEqual([1, null]);
     expect(demo.said()).toContain(
       `Port ${ports[1]} is taken by another program: stop it, or choose another port with npm run demo -- --server-port`,
     );
     expect(demo.said()).not.toContain('Store: ');
-    holder.close();
-    await once(holder, 'close');
   });
 });

@@ -2,14 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readEnvironment, type Config } from '../../../server/config/environment.ts';
 import { REQUIRED_SCOPES } from '../../../shared/scopes.ts';
 import { SELLER } from '../samples/cast.ts';
-
-export interface DemoPorts {
-  page: number;
-  server: number;
-  sandbox: number;
-}
-
-export const DEFAULT_PORTS: Readonly<DemoPorts> = { page: 4100, server: 4101, sandbox: 4102 };
+import type { DemoPorts } from './ports.ts';
 
 /** The liveprompt customer of the demo, and the person who looks at it. */
 export const DEMO_ORGANIZATION = { id: 'org_brightlane', name: 'Brightlane' } as const;

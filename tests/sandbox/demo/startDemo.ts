@@ -19,7 +19,8 @@ import { startPageServer } from './http/pageServer.ts';
 import { createLiveprompt, type LivepromptBackend } from './liveprompt.ts';
 import { startDemoProduct } from './product.ts';
 import { createRecordPages } from './records/recordPages.ts';
-import { DEMO_ORGANIZATION, DEMO_PERSON, demoApp, demoConfig, local, type DemoPorts } from './settings.ts';
+import type { DemoPorts } from './ports.ts';
+import { DEMO_ORGANIZATION, DEMO_PERSON, demoApp, demoConfig, local } from './settings.ts';
 
 export interface Demo {
   url: string;
