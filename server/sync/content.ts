@@ -27,7 +27,7 @@ export function markerUrl(appUrl: string, sessionId: string, key: string): strin
 /** Body of the meeting or call: the brief, the summary, what was agreed and what came up, the link back. */
 export function activityBody(session: Session, appUrl: string): string {
   const { summary, insights } = session;
-  return fit([
+  return fitBlocks([
     paragraph(summary.brief),
     summary.body_markdown ? markdownToHtml(summary.body_markdown) : section('Key points', summary.key_points),
     section('Next steps', summary.next_steps),
@@ -45,14 +45,14 @@ export function activityBody(session: Session, appUrl: string): string {
 export function noteBody(session: Session, appUrl: string): string | undefined {
   const insights = session.insights?.key_insights?.filter((line) => line.trim() !== '') ?? [];
   if (insights.length === 0) return undefined;
-  return fit([
+  return fitBlocks([
     section(`Key insights: ${titleOf(session)}`, insights),
     link(markerUrl(appUrl, session.id, 'note'), 'From this conversation in liveprompt'),
   ]);
 }
 
 export function taskBody(item: ActionItem, session: Session, appUrl: string): string {
-  return fit([
+  return fitBlocks([
     item.description ? markdownToHtml(item.description) : '',
     link(markerUrl(appUrl, session.id, item.id), `From "${titleOf(session)}" in liveprompt`),
   ]);
@@ -67,15 +67,19 @@ export function plainText(text: string, max = MAX_LENGTH): string {
   return `${space > max * 0.8 ? cut.slice(0, space) : cut.replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
-/** Whole blocks while they fit; the last one is the link back, which must never be cut off. */
-function fit(blocks: readonly string[]): string {
+/**
+ * Whole blocks that fit; a long one gives way to a notice, not to the loss of all that follows it. The last
+ * block is the link back, which must never be cut off.
+ */
+function fitBlocks(blocks: readonly string[]): string {
   const [last = '', ...rest] = blocks.filter((block) => block !== '').reverse();
   const kept: string[] = [];
   let room = MAX_LENGTH - last.length - CUT_NOTICE.length;
   for (const block of rest.reverse()) {
-    if (block.length > room) return [...kept, CUT_NOTICE, last].join('');
-    kept.push(block);
-    room -= block.length;
+    if (block.length <= room) {
+      kept.push(block);
+      room -= block.length;
+    } else if (!kept.includes(CUT_NOTICE)) kept.push(CUT_NOTICE);
   }
   return [...kept, last].join('');
 }
