@@ -25,6 +25,8 @@ export interface Caller {
   orgId: string;
   email: string;
   role: 'admin' | 'member';
+  /** Where the person stands: liveprompt's dashboard, or a page inside HubSpot. */
+  door: 'liveprompt' | 'hubspot';
 }
 
 /** An endpoint under `/api/v1`. `write` needs the role admin. */

@@ -2,41 +2,24 @@ import type { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import type { Audit } from '../audit/audit.ts';
-import type { Conversations } from '../cards/conversations.ts';
-import type { Clock } from '../clock.ts';
 import type { Config } from '../config/environment.ts';
-import type { ReadHealth } from '../health/health.ts';
 import type { Connect } from '../installs/connect.ts';
-import type { ReadConnection } from '../installs/connection.ts';
-import type { TestConnection } from '../installs/connectionTest.ts';
 import { consentUrl } from '../installs/consentUrl.ts';
 import type { Disconnect } from '../installs/disconnect.ts';
-import type { InstallDocument } from '../installs/install.ts';
 import type { LinkTokens } from '../installs/linkTokens.ts';
 import type { OAuthStates } from '../installs/oauthState.ts';
 import { createFrontDoor, isIntake } from '../intake/frontDoor.ts';
 import type { Journal } from '../intake/journal.ts';
 import type { Project } from '../intake/project.ts';
-import type { SettingsStore } from '../settings/settingsStore.ts';
-import type { LedgerReader } from '../sync/readLedger.ts';
 import { deleteConnection } from './api/deleteConnection.ts';
-import { getConnection } from './api/getConnection.ts';
-import { getHealth } from './api/getHealth.ts';
-import { getSettings } from './api/getSettings.ts';
-import { getSync } from './api/getSync.ts';
 import { linkConnection } from './api/linkConnection.ts';
-import { listSyncs } from './api/listSyncs.ts';
 import { postConnection } from './api/postConnection.ts';
-import { putSettings } from './api/putSettings.ts';
-import { retryFailedSyncs } from './api/retryFailedSyncs.ts';
-import { retrySync } from './api/retrySync.ts';
-import { testConnection } from './api/testConnection.ts';
 import { apiRouter } from './apiRouter.ts';
+import { apiRoutes, type ApiRoutesDeps } from './apiRoutes.ts';
 import { createApp } from './app.ts';
 import { browserRouter } from './browserRouter.ts';
-import { getCard } from './hubspot/getCard.ts';
 import { hubspotRouter } from './hubspotRouter.ts';
+import { hubspotRoutes, type HubSpotRoutesDeps } from './hubspotRoutes.ts';
 import { createAuthenticate } from './middleware/authenticate.ts';
 import { getCallback } from './oauth/getCallback.ts';
 import { getInstall } from './oauth/getInstall.ts';
@@ -45,10 +28,9 @@ import { healthz } from './ops/healthz.ts';
 import { metrics } from './ops/metrics.ts';
 import { readyz } from './ops/readyz.ts';
 
-export interface WebRoleDeps {
+export interface WebRoleDeps extends ApiRoutesDeps, Omit<HubSpotRoutesDeps, 'appUrl'> {
   config: Config;
   log: Logger;
-  clock: Clock;
   registry: Registry;
   ping: () => Promise<void>;
   sleep: (ms: number) => Promise<void>;
@@ -60,14 +42,6 @@ export interface WebRoleDeps {
   connect: Connect;
   disconnect: Disconnect;
   redirectUri: string;
-  readConnection: ReadConnection;
-  testConnection: TestConnection;
-  settings: SettingsStore;
-  audit: Audit;
-  ledger: LedgerReader;
-  readHealth: ReadHealth;
-  installOfPortal: (portalId: string) => Promise<InstallDocument | null>;
-  conversations: Conversations;
 }
 
 /** A client that sends slowly holds a socket this long at most (reliability.md §5 "size"); 16 kB of headers are plenty. */
@@ -89,6 +63,7 @@ export function createWebRole(deps: WebRoleDeps): Server {
     clientId: hubspot.clientId,
     redirectUri: deps.redirectUri,
   };
+  const dashboard = apiRoutes(deps);
   const browser = { randomBytes: deps.randomBytes, secure, appUrl };
 
   const app = createApp({
@@ -108,17 +83,9 @@ export function createWebRole(deps: WebRoleDeps): Server {
         authenticate: createAuthenticate({ secret: liveprompt.apiSecret, clock }),
         routes: [
           postConnection({ ...deps, publicUrl }),
-          getConnection(deps),
-          testConnection(deps),
           deleteConnection(deps),
           linkConnection(deps),
-          getSettings(deps),
-          putSettings(deps),
-          getHealth(deps),
-          listSyncs(deps),
-          retryFailedSyncs(deps),
-          getSync(deps),
-          retrySync(deps),
+          ...dashboard,
         ],
       }),
       '/hubspot': hubspotRouter({
@@ -126,7 +93,7 @@ export function createWebRole(deps: WebRoleDeps): Server {
         appId: hubspot.appId,
         publicUrl,
         clock,
-        routes: [getCard({ ...deps, appUrl }, 'contact'), getCard({ ...deps, appUrl }, 'deal')],
+        routes: hubspotRoutes({ ...deps, appUrl }, dashboard),
       }),
     },
   });

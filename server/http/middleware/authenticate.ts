@@ -48,7 +48,7 @@ export function createAuthenticate(deps: { secret: Buffer; clock: Clock }): Auth
         currentDate: deps.clock.now(),
       });
       const { org, sub, role } = claims.parse(payload);
-      return { orgId: org, email: sub, role };
+      return { orgId: org, email: sub, role, door: 'liveprompt' };
     } catch {
       return undefined;
     }

@@ -54,7 +54,7 @@ describe('who may come in', () => {
     const response = await get('/api/v1/echo?org=org_2', bearer(await apiToken()));
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({
-      caller: { orgId: 'org_1', email: 'admin@seller.com', role: 'admin' },
+      caller: { orgId: 'org_1', email: 'admin@seller.com', role: 'admin', door: 'liveprompt' },
       query: { org: 'org_2' },
     });
   });

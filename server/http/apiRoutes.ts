@@ -1,0 +1,43 @@
+import type { Audit } from '../audit/audit.ts';
+import type { ReadHealth } from '../health/health.ts';
+import type { ReadConnection } from '../installs/connection.ts';
+import type { TestConnection } from '../installs/connectionTest.ts';
+import type { SettingsStore } from '../settings/settingsStore.ts';
+import type { LedgerReader } from '../sync/readLedger.ts';
+import { getConnection } from './api/getConnection.ts';
+import { getHealth } from './api/getHealth.ts';
+import { getSettings } from './api/getSettings.ts';
+import { getSync } from './api/getSync.ts';
+import { listSyncs } from './api/listSyncs.ts';
+import { putSettings } from './api/putSettings.ts';
+import { retryFailedSyncs } from './api/retryFailedSyncs.ts';
+import { retrySync } from './api/retrySync.ts';
+import { testConnection } from './api/testConnection.ts';
+import type { ApiRoute } from './route.ts';
+
+export interface ApiRoutesDeps {
+  readConnection: ReadConnection;
+  testConnection: TestConnection;
+  settings: SettingsStore;
+  audit: Audit;
+  ledger: LedgerReader;
+  readHealth: ReadHealth;
+}
+
+/**
+ * What an admin sees and decides, one line per endpoint: served to liveprompt's dashboard under `/api/v1`
+ * and to our pages inside HubSpot under `/hubspot`. Connecting and leaving stay with the dashboard.
+ */
+export function apiRoutes(deps: ApiRoutesDeps): ApiRoute[] {
+  return [
+    getConnection(deps),
+    testConnection(deps),
+    getSettings(deps),
+    putSettings(deps),
+    getHealth(deps),
+    listSyncs(deps),
+    retryFailedSyncs(deps),
+    getSync(deps),
+    retrySync(deps),
+  ];
+}

@@ -1,0 +1,40 @@
+import { AppError } from '../errors.ts';
+import type { InstallDocument } from '../installs/install.ts';
+import type { ApiRoute, HubSpotCaller, HubSpotRoute } from './route.ts';
+
+/**
+ * Serves an endpoint of the dashboard inside HubSpot: the organisation is the one the signed portal belongs
+ * to, the person is HubSpot's. HubSpot signs no permission (hubspot-platform.md §3.6), so the pages lock what
+ * `user.permissions` does not allow, and every write is in the audit trail under the person's address.
+ */
+export function inPortal(
+  installOfPortal: (portalId: string) => Promise<InstallDocument | null>,
+  route: ApiRoute,
+): HubSpotRoute {
+  return {
+    method: route.method,
+    path: route.path.replace(/^\/hubspot\//, '/'),
+    async handle({ caller, ...request }) {
+      const install = await installOfPortal(caller.portalId);
+      if (!install?.orgId) throw notConnected();
+      return route.handle({
+        ...request,
+        caller: { orgId: install.orgId, email: personOf(caller), role: 'admin', door: 'hubspot' },
+      });
+    },
+  };
+}
+
+function personOf({ userEmail, userId }: HubSpotCaller): string {
+  return userEmail ?? `HubSpot user ${userId ?? 'unknown'}`;
+}
+
+function notConnected(): AppError {
+  return new AppError({
+    code: 'not_connected',
+    kind: 'final',
+    status: 409,
+    message: 'This HubSpot account is not connected to a liveprompt organisation yet.',
+    action: 'Ask an admin to connect it in liveprompt under Integrations, then reload this page.',
+  });
+}

@@ -1,0 +1,41 @@
+import type { InstallDocument } from '../../../server/installs/install.ts';
+import { inPortal } from '../../../server/http/inPortal.ts';
+import type { ApiRoute, Caller } from '../../../server/http/route.ts';
+
+describe('an endpoint of the dashboard inside HubSpot', () => {
+  const callers: Caller[] = [];
+  const route: ApiRoute = {
+    method: 'get',
+    path: '/hubspot/options',
+    access: 'read',
+    handle: ({ caller }) => {
+      callers.push(caller);
+      return Promise.resolve({ status: 200, body: {} });
+    },
+  };
+  const request = { query: {}, params: {}, headers: {}, body: undefined };
+  const installed = (orgId: string | null) => () =>
+    Promise.resolve({ _id: '11', orgId } as unknown as InstallDocument);
+  const caller = { portalId: '11', userId: '7', userEmail: 'rep@seller.com' };
+
+  it('belongs to the organisation of the signed portal and to the person HubSpot names', async () => {
+    const served = inPortal(installed('org_1'), route);
+    expect(served).toMatchObject({ method: 'get', path: '/options' });
+    await served.handle({ ...request, caller });
+    await served.handle({ ...request, caller: { ...caller, userEmail: null } });
+    expect(callers).toEqual([
+      { orgId: 'org_1', email: 'rep@seller.com', role: 'admin', door: 'hubspot' },
+      { orgId: 'org_1', email: 'HubSpot user 7', role: 'admin', door: 'hubspot' },
+    ]);
+  });
+
+  it.each([
+    ['no install', () => Promise.resolve(null)],
+    ['an install that belongs to nobody yet', installed(null)],
+  ])('answers 409 with the next click for %s', async (_case, installOf) => {
+    await expect(inPortal(installOf, route).handle({ ...request, caller })).rejects.toMatchObject({
+      status: 409,
+      code: 'not_connected',
+    });
+  });
+});
