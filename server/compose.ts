@@ -28,6 +28,7 @@ import { releaseOnConnect } from './installs/releaseOnConnect.ts';
 import { createVault } from './installs/vault.ts';
 import { createJournal } from './intake/journal.ts';
 import { createProjection } from './intake/project.ts';
+import { createProjector } from './intake/projector.ts';
 import { createAdmit } from './queue/admission.ts';
 import { createPortalQueue } from './queue/portalQueue.ts';
 import { createWorker } from './queue/worker.ts';
@@ -138,7 +139,7 @@ export function compose({ config, store, clock, log, fetch: fetchOf = fetch }: C
     sessions: sessionStore,
     ledger,
     queue,
-    admit: createAdmit({ installOf: installStore.ofOrganization, settings: settings.read }),
+    admit: createAdmit({ installsOf: installStore.ofOrganizations, settingsOf: settings.readAll }),
     setPlan: plans.setPlan,
     clock,
     log,
@@ -183,7 +184,7 @@ export function compose({ config, store, clock, log, fetch: fetchOf = fetch }: C
     sleep,
     randomBytes,
     journal: journalStore,
-    project,
+    projector: createProjector({ project, log }),
     states: createOAuthStates({
       states: store.collection(oauthStates),
       secret: liveprompt.apiSecret,

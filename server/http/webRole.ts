@@ -10,7 +10,7 @@ import type { LinkTokens } from '../installs/linkTokens.ts';
 import type { OAuthStates } from '../installs/oauthState.ts';
 import { createFrontDoor, isIntake } from '../intake/frontDoor.ts';
 import type { Journal } from '../intake/journal.ts';
-import type { Project } from '../intake/project.ts';
+import type { Projector } from '../intake/projector.ts';
 import { deleteConnection } from './api/deleteConnection.ts';
 import { linkConnection } from './api/linkConnection.ts';
 import { postConnection } from './api/postConnection.ts';
@@ -36,7 +36,7 @@ export interface WebRoleDeps extends ApiRoutesDeps, Omit<HubSpotRoutesDeps, 'app
   sleep: (ms: number) => Promise<void>;
   randomBytes: typeof randomBytes;
   journal: Journal;
-  project: Project;
+  projector: Projector;
   states: OAuthStates;
   linkTokens: LinkTokens;
   connect: Connect;

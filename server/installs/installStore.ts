@@ -18,6 +18,7 @@ export interface GrantedInstall {
 export interface InstallStore {
   ofPortal(portalId: string): Promise<InstallDocument | null>;
   ofOrganization(orgId: string): Promise<InstallDocument | null>;
+  ofOrganizations(orgIds: readonly string[]): Promise<InstallDocument[]>;
   /** Stores a fresh grant. Throws 409 when portal or organisation is already tied elsewhere. */
   saveGrant(grant: GrantedInstall): Promise<InstallDocument>;
   /** Ties an install that belongs to nobody. Throws 409 like `saveGrant`, null when the portal is unknown. */
@@ -55,6 +56,7 @@ export function createInstallStore(deps: {
   return {
     ofPortal,
     ofOrganization,
+    ofOrganizations: (orgIds) => installs.find({ orgId: { $in: [...orgIds] } }).toArray(),
 
     async saveGrant({ portalId, orgId, tokens, scopes, connectedBy }) {
       const now = clock.now();

@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import { AppError, errorBody } from '../errors.ts';
 import { envelope, KNOWN_EVENT_TYPES, sessionEvent } from '../../shared/webhook.ts';
-import type { Project } from './project.ts';
 import { journalId, type Journal, type JournalDocument } from './journal.ts';
+import type { Projector } from './projector.ts';
 import { parseJson, readBody, refuse } from './readBody.ts';
 import { verifyWebhook } from './verify.ts';
 
@@ -16,7 +16,7 @@ const RETRY_AFTER_SECONDS = '10';
 export interface IntakeDeps {
   secrets: readonly Buffer[];
   journal: Journal;
-  project: Project;
+  projector: Projector;
   clock: Clock;
   log: Logger;
 }
@@ -35,8 +35,7 @@ export function createFrontDoor(deps: IntakeDeps) {
       const row = await accept(request);
       const { duplicate } = await durable(deps.journal.append(row));
       answer(response, 202, { accepted: true, duplicate });
-      if (!duplicate)
-        deps.project(row).catch((err: unknown) => deps.log.warn({ err }, 'projection is left to the sweep'));
+      if (!duplicate) deps.projector.offer(row);
     } catch (error) {
       if (response.headersSent) return;
       const known = error instanceof AppError ? error : storeUnavailable(error);

@@ -35,7 +35,7 @@ export const journal = defineCollection<JournalDocument>({
 export interface Journal {
   /** Resolves when the row is durable; `duplicate` when this webhook id was stored before. Rejects when the store is not available. */
   append(row: JournalDocument): Promise<{ duplicate: boolean }>;
-  markProjected(id: string): Promise<void>;
+  markProjected(ids: readonly string[]): Promise<void>;
   /** Rows that were stored at least `ageMs` ago and never reached the session store. */
   unprojected(ageMs: number, limit: number): Promise<JournalDocument[]>;
 }
@@ -68,8 +68,9 @@ export function createJournal({ store, clock }: { store: Store; clock: Clock }):
         if (!committing) void commitAll();
       });
     },
-    async markProjected(id) {
-      await documents.updateOne({ _id: id }, { $set: { projectedAt: clock.now(), event: null } });
+    async markProjected(ids) {
+      const done = { projectedAt: clock.now(), event: null };
+      await documents.updateMany({ _id: { $in: [...ids] } }, { $set: done });
     },
     unprojected(ageMs, limit) {
       const before = new Date(clock.now().getTime() - ageMs);

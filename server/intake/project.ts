@@ -1,11 +1,12 @@
+import type { mongo } from 'mongoose';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
-import type { Admit } from '../queue/admission.ts';
+import type { Admission, Admit } from '../queue/admission.ts';
 import type { Plan } from '../../shared/session.ts';
 import type { SessionEvent } from '../../shared/webhook.ts';
 import type { Journal, JournalDocument } from './journal.ts';
 import type { PortalQueue } from '../queue/portalQueue.ts';
-import { isDuplicateKey } from '../store/connect.ts';
+import { exceptDuplicates } from '../store/connect.ts';
 import type { Ledger } from '../sync/ledger.ts';
 import type { SyncDocument } from '../sync/ledger.types.ts';
 import { titleOf } from '../sync/content.ts';
@@ -22,75 +23,103 @@ export interface ProjectDeps {
   log: Logger;
 }
 
-export type Project = (row: JournalDocument) => Promise<void>;
+export type Project = (rows: readonly JournalDocument[]) => Promise<void>;
+
+interface Arrival {
+  document: SessionDocument;
+  receivedAt: Date;
+}
 
 /**
- * Carries a stored webhook into the session store, the ledger and the queue. Every write is a
+ * Carries stored webhooks into the session store, the ledger and the queue, all of a batch in one write
+ * each: one by one they would cost more than taking them in (performance.md §2.2). Every write is a
  * compare-and-set on the version, so running it twice, or half of it twice, changes nothing
  * (reliability.md §4 "Wake-up").
  */
 export function createProjection(deps: ProjectDeps): Project {
-  return async (row) => {
-    if (row.event) await projectEvent(row.event, row);
-    else deps.log.info({ type: row.type }, 'stored a webhook of a type this version does not know');
-    await deps.journal.markProjected(row._id);
+  return async (rows) => {
+    if (rows.length === 0) return;
+    for (const { event, type, sentAt } of rows) {
+      if (!event) deps.log.info({ type }, 'stored a webhook of a type this version does not know');
+      else if (event.type === 'organization.plan_changed')
+        await deps.setPlan(event.data.organization_id, event.data.plan, sentAt);
+    }
+    const arrivals = rows.flatMap(arrivalOf);
+    await deps.sessions.acceptAll(arrivals.map(({ document }) => document));
+    // A conversation that has only begun has nothing to show in HubSpot yet.
+    await enqueue(arrivals.filter(({ document }) => document.stage !== 'started'));
+    await deps.journal.markProjected(rows.map(({ _id }) => _id));
   };
 
-  async function projectEvent(event: SessionEvent, { receivedAt, sentAt }: JournalDocument): Promise<void> {
-    if (event.type === 'organization.plan_changed') {
-      await deps.setPlan(event.data.organization_id, event.data.plan, sentAt);
-      return;
-    }
-    const document = toDocument(event);
-    await deps.sessions.accept(document);
-    // A conversation that has only begun has nothing to show in HubSpot yet.
-    if (document.stage !== 'started') await enqueue(document, receivedAt);
+  async function enqueue(arrivals: readonly Arrival[]): Promise<void> {
+    if (arrivals.length === 0) return;
+    const orgIds = [...new Set(arrivals.map(({ document }) => document.orgId))];
+    const admissions = await deps.admit(orgIds, deps.clock.now());
+    const admitted = arrivals.flatMap((arrival) => {
+      const admission = admissions.get(arrival.document.orgId);
+      return admission ? [{ arrival, admission }] : [];
+    });
+    await exceptDuplicates(
+      deps.ledger.documents.bulkWrite(
+        admitted.map(({ arrival, admission }) => rowOf(arrival, admission)),
+        { ordered: false },
+      ),
+    );
+    const due = new Map<string, Date>();
+    for (const { portalId, dueAt } of admissions.values()) if (portalId) due.set(portalId, dueAt);
+    await deps.queue.wakeAll(due);
   }
+}
 
-  async function enqueue(document: SessionDocument, receivedAt: Date): Promise<void> {
-    const { orgId, sessionId, version, stage } = document;
-    const admission = await deps.admit(orgId, deps.clock.now());
-    const set: Partial<SyncDocument> = {
-      portalId: admission.portalId,
-      version,
-      removed: stage === 'deleted',
-      state: admission.heldReason ? 'held' : 'queued',
-      heldReason: admission.heldReason,
-      dueAt: admission.dueAt,
-      receivedAt,
-      attempts: 0,
-      error: null,
-      ...(document.stage === 'finished' ? { title: titleOf(document.session) } : {}),
-    };
-    const onInsert: Partial<SyncDocument> = {
-      orgId,
-      sessionId,
-      syncedVersion: null,
-      syncedAt: null,
-      firstSyncedAt: null,
-      objects: [],
-      links: [],
-      events: [],
-      skips: [],
-      fence: 0,
-      ...(document.stage === 'finished' ? {} : { title: 'Deleted conversation' }),
-    };
-    const newer =
-      stage === 'deleted'
-        ? { $or: [{ version: { $lt: version } }, { version, removed: false }] }
-        : { version: { $lt: version } };
-    try {
-      await deps.ledger.documents.updateOne(
-        { _id: sessionKey(orgId, sessionId), ...newer },
-        { $set: set, $setOnInsert: onInsert },
-        { upsert: true },
-      );
-    } catch (error) {
-      // An equal or newer version is in the ledger already.
-      if (!isDuplicateKey(error)) throw error;
-    }
-    if (admission.portalId) await deps.queue.wake(admission.portalId, admission.dueAt);
-  }
+/** What the ledger will say of it, unless an equal or newer version is in the ledger already. */
+function rowOf(
+  { document, receivedAt }: Arrival,
+  { portalId, heldReason, dueAt }: Admission,
+): mongo.AnyBulkWriteOperation<SyncDocument> {
+  const { orgId, sessionId, version, stage } = document;
+  const title = document.stage === 'finished' ? titleOf(document.session) : undefined;
+  const set: Partial<SyncDocument> = {
+    portalId,
+    version,
+    removed: stage === 'deleted',
+    state: heldReason ? 'held' : 'queued',
+    heldReason,
+    dueAt,
+    receivedAt,
+    attempts: 0,
+    error: null,
+    ...(title === undefined ? {} : { title }),
+  };
+  const onInsert: Partial<SyncDocument> = {
+    orgId,
+    sessionId,
+    syncedVersion: null,
+    syncedAt: null,
+    firstSyncedAt: null,
+    objects: [],
+    links: [],
+    events: [],
+    skips: [],
+    fence: 0,
+    ...(title === undefined ? { title: 'Deleted conversation' } : {}),
+  };
+  const newer =
+    stage === 'deleted'
+      ? { $or: [{ version: { $lt: version } }, { version, removed: false }] }
+      : { version: { $lt: version } };
+  return {
+    updateOne: {
+      filter: { _id: sessionKey(orgId, sessionId), ...newer },
+      update: { $set: set, $setOnInsert: onInsert },
+      upsert: true,
+    },
+  };
+}
+
+function arrivalOf({ event, receivedAt }: JournalDocument): Arrival[] {
+  return !event || event.type === 'organization.plan_changed'
+    ? []
+    : [{ document: toDocument(event), receivedAt }];
 }
 
 function toDocument(event: Exclude<SessionEvent, { type: 'organization.plan_changed' }>): SessionDocument {

@@ -12,18 +12,26 @@ export interface Admission {
   heldReason: HeldReason | null;
 }
 
-export type Admit = (orgId: string, now: Date) => Promise<Admission>;
+/** One answer per organisation; two reads for all of them, since a burst brings many (performance.md §2.2). */
+export type Admit = (orgIds: readonly string[], now: Date) => Promise<ReadonlyMap<string, Admission>>;
 
 export function createAdmit(deps: {
-  installOf: (orgId: string) => Promise<InstallDocument | null>;
-  settings: (orgId: string) => Promise<Settings>;
+  installsOf: (orgIds: readonly string[]) => Promise<readonly InstallDocument[]>;
+  settingsOf: (orgIds: readonly string[]) => Promise<(orgId: string) => Settings>;
 }): Admit {
-  return async (orgId, now) => {
-    const [install, settings] = await Promise.all([deps.installOf(orgId), deps.settings(orgId)]);
-    const portalId = install?._id ?? null;
-    if (install?.status !== 'active') return { portalId, dueAt: NEVER, heldReason: 'paused' };
-    return { portalId, ...dueBySettings(settings.sync, now) };
+  return async (orgIds, now) => {
+    const [installs, settingsOf] = await Promise.all([deps.installsOf(orgIds), deps.settingsOf(orgIds)]);
+    const byOrganization = new Map(installs.map((install) => [install.orgId, install]));
+    return new Map(
+      orgIds.map((orgId) => [orgId, admission(byOrganization.get(orgId), settingsOf(orgId), now)]),
+    );
   };
+}
+
+function admission(install: InstallDocument | undefined, settings: Settings, now: Date): Admission {
+  const portalId = install?._id ?? null;
+  if (install?.status !== 'active') return { portalId, dueAt: NEVER, heldReason: 'paused' };
+  return { portalId, ...dueBySettings(settings.sync, now) };
 }
 
 /** Real time, hourly and daily are one queue with a different `dueAt` (design.md). Pure. */

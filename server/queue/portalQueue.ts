@@ -38,6 +38,8 @@ const EPOCH = new Date(0);
 export interface PortalQueue {
   /** Work for this portal is due at `at`; never makes it later. */
   wake(portalId: string, at: Date): Promise<void>;
+  /** The same for many portals in one write. */
+  wakeAll(due: ReadonlyMap<string, Date>): Promise<void>;
   /** The due portal that waited longest, leased to `owner`; undefined when none is due. */
   claim(owner: string): Promise<Claim | undefined>;
   /** Keeps the lease; false when someone else holds the portal by now. */
@@ -55,19 +57,26 @@ export function createPortalQueue({ store, clock }: { store: Store; clock: Clock
   const listeners: (() => void)[] = [];
   const until = () => new Date(clock.now().getTime() + LEASE_MS);
 
-  return {
-    async wake(portalId, at) {
-      await documents.updateOne(
-        { _id: portalId },
-        {
+  const wakeAll = async (due: ReadonlyMap<string, Date>): Promise<void> => {
+    if (due.size === 0) return;
+    const writes = [...due].map(([portalId, at]) => ({
+      updateOne: {
+        filter: { _id: portalId },
+        update: {
           $min: { dueAt: at },
           $inc: { wakeSeq: 1 },
           $setOnInsert: { portalId, leaseUntil: EPOCH, owner: null, fence: 0, lastServedAt: EPOCH },
         },
-        { upsert: true },
-      );
-      for (const listener of listeners) listener();
-    },
+        upsert: true,
+      },
+    }));
+    await documents.bulkWrite(writes, { ordered: false });
+    for (const listener of listeners) listener();
+  };
+
+  return {
+    wake: (portalId, at) => wakeAll(new Map([[portalId, at]])),
+    wakeAll,
 
     async claim(owner) {
       const now = clock.now();

@@ -9,15 +9,22 @@ import type { Ledger } from '../sync/ledger.ts';
 /** Longer than a projection takes: a webhook that is just being carried over is left alone. */
 const UNPROJECTED_MS = 10_000;
 const BATCH = 500;
+/** One tick carries at most this many over; the next one goes on. */
+const ROUNDS = 40;
 
 /** Webhooks that were accepted and then forgotten by a crash (reliability.md §4 "Sweep"). */
 export function sweepJournal(deps: { journal: Journal; project: Project; log: Logger }) {
   return async (): Promise<number> => {
-    const rows = await deps.journal.unprojected(UNPROJECTED_MS, BATCH);
-    for (const row of rows) await deps.project(row);
-    if (rows.length > 0)
-      deps.log.warn({ rows: rows.length }, 'carried over webhooks that a crash had left behind');
-    return rows.length;
+    let carried = 0;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const rows = await deps.journal.unprojected(UNPROJECTED_MS, BATCH);
+      await deps.project(rows);
+      carried += rows.length;
+      if (rows.length < BATCH) break;
+    }
+    if (carried > 0)
+      deps.log.warn({ rows: carried }, 'carried over webhooks that a crash or a burst had left behind');
+    return carried;
   };
 }
 

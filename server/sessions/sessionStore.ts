@@ -1,5 +1,5 @@
 import type { Session, StartedSession } from '../../shared/session.ts';
-import { isDuplicateKey } from '../store/connect.ts';
+import { exceptDuplicates } from '../store/connect.ts';
 import { defineCollection, type Store } from '../store/store.ts';
 
 /** The newest accepted version of a conversation. What liveprompt deleted keeps its number and nothing else. */
@@ -32,31 +32,22 @@ export function createSessionStore({ store }: { store: Store }) {
   const documents = store.collection(sessions);
   return {
     /**
-     * Stores a version unless a newer one is there: the version stands in the filter, so deliveries may
+     * Stores each version unless a newer one is there: the version stands in the filter, so deliveries may
      * come in any order. An equal version only completes what was merely started or removes what exists.
-     * @returns false when the stored version stays.
      */
-    async accept(document: SessionDocument): Promise<boolean> {
-      const { _id, version, stage } = document;
-      const replaceable =
-        stage === 'deleted' ? ['started', 'finished'] : stage === 'finished' ? ['started'] : [];
-      const filter = {
-        _id,
-        $or: [{ version: { $lt: version } }, { version, stage: { $in: replaceable } }],
-      };
-      try {
-        const { _id: _, ...rest } = document;
-        const { matchedCount, upsertedCount } = await documents.updateOne(
-          filter as { _id: string },
-          { $set: rest },
-          { upsert: true },
-        );
-        return matchedCount + upsertedCount === 1;
-      } catch (error) {
-        // The filter did not match because an equal or newer version exists: the upsert met its _id.
-        if (isDuplicateKey(error)) return false;
-        throw error;
-      }
+    async acceptAll(arrived: readonly SessionDocument[]): Promise<void> {
+      if (arrived.length === 0) return;
+      const writes = arrived.map(({ _id, ...rest }) => {
+        const { version, stage } = rest;
+        const replaceable: SessionDocument['stage'][] =
+          stage === 'deleted' ? ['started', 'finished'] : stage === 'finished' ? ['started'] : [];
+        const filter = {
+          _id,
+          $or: [{ version: { $lt: version } }, { version, stage: { $in: replaceable } }],
+        };
+        return { updateOne: { filter: filter, update: { $set: rest }, upsert: true } };
+      });
+      await exceptDuplicates(documents.bulkWrite(writes, { ordered: false }));
     },
 
     async read(keys: readonly string[]): Promise<Map<string, SessionDocument>> {

@@ -23,18 +23,25 @@ export const settingsCollection = defineCollection<SettingsDocument>({
 export interface SettingsStore {
   /** The stored document, or the defaults at version 1. */
   read(orgId: string): Promise<Settings>;
+  /** The same for many organisations in one read. */
+  readAll(orgIds: readonly string[]): Promise<(orgId: string) => Settings>;
   /** Stores `settings` if its `version` is the current one, and answers it with the next version. Throws 409. */
   save(orgId: string, settings: Settings, by: string): Promise<Settings>;
 }
 
 export function createSettingsStore(deps: {
-  settings: Pick<mongo.Collection<SettingsDocument>, 'findOne' | 'findOneAndUpdate'>;
+  settings: Pick<mongo.Collection<SettingsDocument>, 'find' | 'findOne' | 'findOneAndUpdate'>;
   clock: Clock;
 }): SettingsStore {
   return {
     async read(orgId) {
       const stored = await deps.settings.findOne({ _id: orgId });
       return stored?.settings ?? DEFAULT_SETTINGS;
+    },
+    async readAll(orgIds) {
+      const found = await deps.settings.find({ _id: { $in: [...orgIds] } }).toArray();
+      const stored = new Map(found.map(({ _id, settings }) => [_id, settings]));
+      return (orgId) => stored.get(orgId) ?? DEFAULT_SETTINGS;
     },
     async save(orgId, settings, by) {
       const next = { ...settings, version: settings.version + 1 };

@@ -77,6 +77,21 @@ export function isDuplicateKey(error: unknown): boolean {
 }
 
 /**
+ * Waits for an unordered bulk write whose filters decide by version: a row that met its own key is stale or
+ * stored already, which is no fault. Everything else is thrown as it came.
+ */
+export async function exceptDuplicates(write: Promise<unknown>): Promise<void> {
+  try {
+    await write;
+  } catch (error) {
+    if (!(error instanceof mongoose.mongo.MongoBulkWriteError) || error.result.getWriteConcernError())
+      throw error;
+    const errors = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
+    if (errors.length === 0 || errors.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
+  }
+}
+
+/**
  * No server took the operation, or nobody knows whether one did: network, no primary, shutdown, and a write
  * that did not reach its majority in time, which is unknown rather than failed (reliability.md §4).
  */

@@ -24,10 +24,7 @@ export async function openDoor(journal: Journal, clock: Clock = systemClock) {
   const door = createFrontDoor({
     secrets: SECRETS.map((secret) => Buffer.from(secret.slice('whsec_'.length), 'base64')),
     journal,
-    project: (row) => {
-      projected.push(row);
-      return Promise.resolve();
-    },
+    projector: { offer: (row) => projected.push(row) },
     clock,
     log: pino({ level: 'silent' }),
   });

@@ -67,11 +67,14 @@ describe('when a conversation is due (contract §3)', () => {
 });
 
 describe('who is admitted', () => {
-  const admit = (install: Partial<InstallDocument> | null) =>
-    createAdmit({
-      installOf: () => Promise.resolve(install as InstallDocument | null),
-      settings: () => Promise.resolve(DEFAULT_SETTINGS),
-    })('org_1', NOW);
+  const admit = async (install: Partial<InstallDocument> | null) => {
+    const installs = install ? [{ orgId: 'org_1', ...install } as InstallDocument] : [];
+    const admissions = await createAdmit({
+      installsOf: () => Promise.resolve(installs),
+      settingsOf: () => Promise.resolve(() => DEFAULT_SETTINGS),
+    })(['org_1'], NOW);
+    return admissions.get('org_1');
+  };
 
   it.each([
     ['nobody connected', null, null],

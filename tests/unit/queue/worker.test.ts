@@ -10,6 +10,11 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 function queueOf(due: string[]) {
   const listeners: (() => void)[] = [];
   const released: [string, Date][] = [];
+  const wakeAll = (woken: ReadonlyMap<string, Date>): Promise<void> => {
+    due.push(...woken.keys());
+    for (const listener of listeners) listener();
+    return Promise.resolve();
+  };
   const queue = {
     claim: jest.fn((owner: string) => {
       const portalId = due.shift();
@@ -23,11 +28,8 @@ function queueOf(due: string[]) {
       return Promise.resolve();
     }),
     onWake: (listener: () => void) => void listeners.push(listener),
-    wake: (portalId: string) => {
-      due.push(portalId);
-      for (const listener of listeners) listener();
-      return Promise.resolve();
-    },
+    wake: (portalId: string) => wakeAll(new Map([[portalId, new Date(0)]])),
+    wakeAll,
     asleep: () => Promise.resolve([]),
   } satisfies PortalQueue;
   return { queue, released };
