@@ -14,10 +14,10 @@ import {
 } from './goodHistory.ts';
 
 const at = new Date(T0);
-const withRow = (over: Parameters<typeof row>[0]): Partial<History> => ({
+export const withRow = (over: Parameters<typeof row>[0]): Partial<History> => ({
   database: { ...goodHistory().database, syncs: [row(over)] },
 });
-const withRecords = (over: ReturnType<typeof goodRecords>): Partial<History> => ({
+export const withRecords = (over: ReturnType<typeof goodRecords>): Partial<History> => ({
   portals: [portal({ ...goodRecords(), ...over })],
 });
 const [object] = row().objects;
@@ -191,79 +191,5 @@ export const BAD: readonly (readonly [Rule, string, Partial<History>])[] = [
         accepted({ webhookId: 'msg_1', type: 'session.deleted', session: { id: 'ses_1', version: 1 } }),
       ],
     },
-  ],
-];
-
-/** What looks odd and is right. */
-export const GOOD: readonly (readonly [string, Partial<History>])[] = [
-  ['a run without a fault', {}],
-  ['a limit that a fault pretended', { calls: [call({ status: 429, fault: 'status' })] }],
-  [
-    'a meeting a person deleted',
-    {
-      ...withRecords({ meetings: [meeting('1', 'ses_1', 'Call v1', { archived: true })] }),
-      ...withRow({
-        objects: row().objects.map((one) =>
-          one.key === 'activity' ? { ...one, state: 'gone' as const } : one,
-        ),
-      }),
-    },
-  ],
-  [
-    'what was wiped with its organisation',
-    {
-      database: { journal: [], sessions: [], syncs: [], installs: [] },
-      ties: [{ orgId: 'org_1', portalId: '1', from: T0, until: T0 + 1 }],
-      usage: {},
-    },
-  ],
-  [
-    'a read after the disconnect',
-    {
-      silences: [{ portalId: '1', from: T0 - 1, until: null }],
-      calls: [call({ path: '/crm/objects/2026-09/contacts/batch/read' })],
-    },
-  ],
-  ['a write before it', { silences: [{ portalId: '1', from: T0 + 1, until: null }] }],
-  [
-    'an edit that stands',
-    {
-      ...withRecords({
-        tasks: [
-          {
-            ...task('2', 'ses_1', 'act_1'),
-            properties: { ...task('2', 'ses_1', 'act_1').properties, hs_task_subject: 'Mine' },
-          },
-        ],
-      }),
-      people: [
-        {
-          did: 'edit',
-          portalId: '1',
-          type: 'tasks',
-          id: '2',
-          at: T0,
-          properties: { hs_task_subject: 'Mine' },
-        },
-      ],
-    },
-  ],
-  [
-    'a company a person made later',
-    withRecords({
-      companies: [
-        record('companies', '9', { domain: 'acme.com' }),
-        record(
-          'companies',
-          '12',
-          { domain: 'acme.com' },
-          { createdBy: 'person', createdAt: new Date(T0 + 1).toISOString() },
-        ),
-      ],
-    }),
-  ],
-  [
-    'a planted bad conversation that was refused',
-    { plantedBad: ['org_1:ses_1'], ...withRow({ state: 'partial' }) },
   ],
 ];

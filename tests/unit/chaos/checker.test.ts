@@ -1,7 +1,8 @@
 import { check } from '../../chaos/checker/check.ts';
 import { RULES } from '../../chaos/checker/history.types.ts';
-import { BAD, GOOD } from './badHistories.ts';
+import { BAD } from './badHistories.ts';
 import { goodHistory } from './goodHistory.ts';
+import { GOOD } from './oddHistories.ts';
 
 describe('the checker', () => {
   it.each(GOOD)('lets pass %s', (_, over) => {
