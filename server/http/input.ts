@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import { AppError, type ErrorIssue } from '../errors.ts';
+import { isDeeperThan, MAX_DEPTH } from '../intake/depth.ts';
 import { badRequest } from './errors.ts';
 
-/** Deeper than any schema of ours; parsing 200,000 nested arrays is a cheap attack (reliability.md §0.5). */
-const MAX_DEPTH = 32;
 /** Keys that mean something to JavaScript and nothing to us. */
 const DROPPED_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -22,20 +21,6 @@ export function readJson(raw: Buffer): unknown {
   }
   if (isDeeperThan(value, MAX_DEPTH)) throw unprocessable([{ path: '', message: 'is nested too deeply' }]);
   return value;
-}
-
-/** Level by level instead of recursively: the depth is the attacker's choice. */
-function isDeeperThan(value: unknown, depth: number): boolean {
-  let level = [value].filter(isContainer);
-  for (let current = 1; level.length > 0; current += 1) {
-    if (current > depth) return true;
-    level = level.flatMap((item) => Object.values(item).filter(isContainer));
-  }
-  return false;
-}
-
-function isContainer(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }
 
 /** Checks a body against its schema. @throws AppError 422 with one issue per fault */

@@ -2,11 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { AppError } from '../errors.ts';
+import { isDeeperThan, MAX_DEPTH } from './depth.ts';
 
 /** Limits of the door (contract §2; reliability.md §5 "size"). */
 const MAX_BYTES = 5 * 1_024 * 1_024;
 const READ_MS = 10_000;
-const MAX_DEPTH = 32;
 
 const inflate = promisify(gunzip);
 
@@ -68,7 +68,8 @@ function collect(request: IncomingMessage): Promise<Buffer> {
 
 /** Parses what was signed: valid UTF-8 only, since two bodies may differ in bytes that decode alike. */
 export function parseJson(body: Buffer): unknown {
-  if (deeperThan(body, MAX_DEPTH)) {
+  const value = parsed(body);
+  if (isDeeperThan(value, MAX_DEPTH)) {
     throw refuse(
       422,
       'too_deep',
@@ -76,32 +77,16 @@ export function parseJson(body: Buffer): unknown {
       'Send the session as the contract describes it.',
     );
   }
+  return value;
+}
+
+function parsed(body: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown;
   } catch {
     throw refuse(400, 'invalid_json', 'The body is not JSON in UTF-8.', 'Send the session as a JSON object.');
   }
 }
-
-/** Counts brackets outside strings; runs before the parser, which would recurse as deep as it is told. */
-function deeperThan(body: Buffer, limit: number): boolean {
-  let depth = 0;
-  let inString = false;
-  for (let index = 0; index < body.length; index += 1) {
-    const byte = body[index];
-    if (inString) {
-      if (byte === BACKSLASH) index += 1;
-      else if (byte === QUOTE) inString = false;
-    } else if (byte === QUOTE) inString = true;
-    else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
-      depth += 1;
-      if (depth > limit) return true;
-    } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) depth -= 1;
-  }
-  return false;
-}
-
-const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = Buffer.from('"\\{}[]');
 
 function tooSlow(): AppError {
   return refuse(

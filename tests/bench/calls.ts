@@ -1,5 +1,6 @@
-import { startProduct, type Product } from '../support/product.ts';
-import { worstCasePortal, worstCaseSession } from './worstCase.ts';
+import { startProduct } from '../support/product.ts';
+import { deliverBacklog, deliverWorstCase } from './backlog.ts';
+import { worstCasePortal } from './worstCase.ts';
 
 export interface CallFigures {
   queued: number;
@@ -15,7 +16,7 @@ export async function countCalls(queued: number): Promise<CallFigures> {
   try {
     product.sandbox.addPortal(worstCasePortal('1', queued));
     await product.connect('org_1', '1');
-    for (let index = 0; index < queued; index += 1) await send(product, index);
+    await deliverBacklog(product, 'org_1', queued);
     await product.projected();
     product.sandbox.resetCalls();
     product.worker.start();
@@ -50,21 +51,13 @@ async function timeToLastWrite(latencyMs: number): Promise<number> {
     product.sandbox.addPortal(worstCasePortal('1', 2));
     await product.connect('org_1', '1');
     // The first session fills the directory cache, as any portal's has.
-    await send(product, 0);
+    await deliverWorstCase(product, 'org_1', 0);
     await product.idle();
     const started = performance.now();
-    await send(product, 1);
+    await deliverWorstCase(product, 'org_1', 1);
     await product.idle();
     return performance.now() - started;
   } finally {
     await product.stop();
   }
-}
-
-async function send(product: Product, index: number): Promise<void> {
-  const startedAt = new Date(Date.now() - 3_600_000 - index * 60_000);
-  const session = worstCaseSession('org_1', index, startedAt);
-  const sent = { type: 'session.completed', timestamp: startedAt.toISOString(), data: { session } };
-  const { status } = await product.deliver(sent);
-  if (status !== 202) throw new Error(`session ${index} was answered ${status}`);
 }

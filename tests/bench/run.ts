@@ -1,37 +1,28 @@
-import { countCalls, countRounds } from './calls.ts';
-import { timePlanner } from './planner.ts';
+/**
+ * `npm run bench`: figures as JSON, exit code 1 when one misses its goal (performance.md §3).
+ * `-- --ingest --kill` runs those parts alone; `-- --full` runs all of them at the sizes the goals name.
+ */
+import { parts } from './parts.ts';
 
-/** `npm run bench`: figures as JSON, exit code 1 when one misses its goal (performance.md §3). */
-const GOALS = {
-  calls: { 1: 12, 10: 1.3, 100: 0.16 } as Record<number, number>,
-  rounds: 4.5,
-  planMs: 0.3,
-  planGrowth: 12,
-};
-
-async function main(): Promise<void> {
-  const calls = [];
-  for (const queued of [1, 10, 100]) calls.push(await countCalls(queued));
-  const rounds = await countRounds([200, 800]);
-  timePlanner(100);
-  const planner = [1, 10, 100, 1_000].map(timePlanner);
-  const perSession = (sessions: number) =>
-    planner.find((one) => one.sessions === sessions)?.msPerSession ?? Number.NaN;
-  const growth = (perSession(1_000) * 1_000) / (perSession(100) * 100);
-
-  const misses = [
-    ...calls.flatMap(({ queued, perSession: each, violations }) => [
-      ...(each > (GOALS.calls[queued] ?? 0) ? [`${each} calls a session at ${queued}`] : []),
-      ...(violations > 0 ? [`${violations} calls HubSpot would object to`] : []),
-    ]),
-    ...(rounds > GOALS.rounds ? [`${rounds.toFixed(2)} rounds`] : []),
-    ...(perSession(1_000) > GOALS.planMs ? [`${perSession(1_000)} ms to plan a session`] : []),
-    ...(growth > GOALS.planGrowth ? [`planning grows by ${growth.toFixed(1)} from 100 to 1,000`] : []),
-  ];
-  console.log(
-    JSON.stringify({ calls, rounds, planner, planGrowth100to1000: growth, goals: GOALS, misses }, null, 2),
+const asked = process.argv.slice(2).map((word) => word.replace(/^--/, ''));
+const full = asked.includes('full');
+const names = asked.filter((name) => name !== 'full');
+const unknown = names.filter((name) => !parts.some((part) => part.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `No part is called ${unknown.join(', ')}. There are: ${parts.map(({ name }) => name).join(', ')}.`,
   );
-  process.exitCode = misses.length > 0 ? 1 : 0;
+  process.exit(2);
 }
 
-await main();
+const figures: Record<string, unknown> = {};
+const misses: string[] = [];
+for (const part of parts) {
+  if (names.length > 0 ? !names.includes(part.name) : part.long && !full) continue;
+  process.stderr.write(`${part.name}: ${part.about}\n`);
+  const outcome = await part.run({ full });
+  figures[part.name] = outcome.figures;
+  misses.push(...outcome.misses);
+}
+console.log(JSON.stringify({ figures, misses }, null, 2));
+process.exitCode = misses.length > 0 ? 1 : 0;

@@ -17,7 +17,7 @@ export async function startReference(): Promise<IngestServer> {
 }
 
 export async function startStoreProcess(): Promise<IngestServer> {
-  const script = spawnScript('tests/bench/ingest/storeProcess.ts');
+  const script = spawnScript('tests/support/storeProcess.ts');
   return { script, port: await portOf(script) };
 }
 

@@ -168,15 +168,12 @@ describe('what the webhook door lets in', () => {
   });
 
   it.each([
-    ['33 arrays', '['.repeat(33) + ']'.repeat(33), 422],
-    ['200,000 arrays that never close', '['.repeat(200_000), 422],
-    ['200,000 objects', `${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}`, 422],
-  ])('refuses %s without following them down', async (_what, text, status) => {
+    ['33 arrays', '['.repeat(33) + ']'.repeat(33), 422, 'too_deep'],
+    ['200,000 arrays that never close', '['.repeat(200_000), 400, 'invalid_json'],
+    ['200,000 objects', `${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}`, 422, 'too_deep'],
+  ])('refuses %s without following them down', async (_what, text, status, code) => {
     const answer = await send(text);
-    expect([answer.status, (answer.body as { error: { code: string } }).error.code]).toEqual([
-      status,
-      'too_deep',
-    ]);
+    expect([answer.status, (answer.body as { error: { code: string } }).error.code]).toEqual([status, code]);
   });
 
   it('32 levels and brackets inside strings are fine', async () => {

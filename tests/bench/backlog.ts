@@ -1,0 +1,23 @@
+import type { Client } from '../support/client.ts';
+import { worstCaseSession } from './worstCase.ts';
+
+/** Posts one conversation of the worst case, as liveprompt would. */
+export async function deliverWorstCase(client: Client, org: string, index: number): Promise<void> {
+  const startedAt = new Date(Date.now() - 3_600_000 - index * 60_000);
+  const session = worstCaseSession(org, index, startedAt);
+  const envelope = { type: 'session.completed', timestamp: startedAt.toISOString(), data: { session } };
+  const { status } = await client.deliver(envelope);
+  if (status !== 202) throw new Error(`session ${index} was answered ${status}`);
+}
+
+const SIDE_BY_SIDE = 20;
+
+/** Posts conversations `0 … count − 1`, some side by side. */
+export async function deliverBacklog(client: Client, org: string, count: number): Promise<void> {
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: SIDE_BY_SIDE }, async () => {
+      for (let index = next++; index < count; index = next++) await deliverWorstCase(client, org, index);
+    }),
+  );
+}
