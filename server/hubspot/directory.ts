@@ -1,13 +1,18 @@
+import type { WritableProperty } from '../../shared/options.ts';
 import type { Clock } from '../clock.ts';
+import { cached, type Cached } from './cached.ts';
 import type { HubSpotCall } from './call.types.ts';
-import { pass, type CallContext } from './objects.ts';
+import { pass, type CallContext, type ObjectType } from './objects.ts';
+import { readWritableProperties } from './writableProperties.ts';
 
-/** Slow-moving facts of a portal: who owns, which stages there are. Cached in process for ten minutes. */
+/** Slow-moving facts of a portal: who owns, which stages and properties there are. Cached in process. */
 export interface Directory {
   /** HubSpot owner id by lower-case e-mail; archived owners are left out (hubspot-api.md §4.3). */
   owners(context: CallContext): Promise<ReadonlyMap<string, string>>;
   /** Deal stages by id. */
   dealStages(context: CallContext): Promise<ReadonlyMap<string, DealStage>>;
+  /** Properties that may be written, by name. */
+  properties(context: CallContext, type: ObjectType): Promise<ReadonlyMap<string, WritableProperty>>;
   forget(portalId: string): void;
 }
 
@@ -16,9 +21,13 @@ export interface DealStage {
   pipeline: string;
   label: string;
   closed: boolean;
+  /** Place in its pipeline, counted from the first stage. */
+  order: number;
 }
 
+/** Pipelines change now and then, and no webhook tells (hubspot-api.md §4.2); definitions hardly ever. */
 const TTL_MS = 600_000;
+const PROPERTIES_TTL_MS = 3_600_000;
 
 interface OwnersPage {
   results?: { id: string; email?: string | null; archived?: boolean }[];
@@ -28,19 +37,31 @@ interface OwnersPage {
 interface PipelinesReply {
   results?: {
     id: string;
-    stages?: { id: string; label: string; metadata?: Record<string, string | undefined> }[];
+    stages?: {
+      id: string;
+      label: string;
+      displayOrder?: number;
+      metadata?: Record<string, string | undefined>;
+    }[];
   }[];
 }
 
 export function createDirectory(call: HubSpotCall, clock: Clock): Directory {
-  const owners = cached(clock, readOwners);
-  const stages = cached(clock, readStages);
+  const owners = cached(clock, TTL_MS, readOwners);
+  const stages = cached(clock, TTL_MS, readStages);
+  const properties = new Map<ObjectType, Cached<ReadonlyMap<string, WritableProperty>>>();
   return {
     owners: owners.get,
     dealStages: stages.get,
+    properties(context, type) {
+      const known =
+        properties.get(type) ??
+        cached(clock, PROPERTIES_TTL_MS, (of) => readWritableProperties(call, of, type));
+      properties.set(type, known);
+      return known.get(context);
+    },
     forget(portalId) {
-      owners.forget(portalId);
-      stages.forget(portalId);
+      for (const one of [owners, stages, ...properties.values()]) one.forget(portalId);
     },
   };
 
@@ -69,30 +90,20 @@ export function createDirectory(call: HubSpotCall, clock: Clock): Directory {
     });
     const stages = new Map<string, DealStage>();
     for (const pipeline of body.results ?? []) {
-      for (const { id, label, metadata } of pipeline.stages ?? []) {
+      for (const { id, label, metadata, order } of inOrder(pipeline.stages ?? [])) {
         // `isClosed` is not always sent; a probability of 0 or 1 says the same (hubspot-api.md §2.5).
         const probability = Number(metadata?.['probability'] ?? Number.NaN);
         const closed = metadata?.['isClosed'] === 'true' || probability === 0 || probability === 1;
-        stages.set(id, { id, pipeline: pipeline.id, label, closed });
+        stages.set(id, { id, pipeline: pipeline.id, label, closed, order });
       }
     }
     return stages;
   }
 }
 
-/** One value per portal and time to live; callers at the same moment share one read, a failure is not kept. */
-function cached<T>(clock: Clock, read: (context: CallContext) => Promise<T>) {
-  const entries = new Map<string, { value: Promise<T>; until: number }>();
-  return {
-    get(context: CallContext): Promise<T> {
-      const now = clock.monotonicMs();
-      const hit = entries.get(context.portalId);
-      if (hit && hit.until > now) return hit.value;
-      const value = read(context);
-      entries.set(context.portalId, { value, until: now + TTL_MS });
-      value.catch(() => entries.delete(context.portalId));
-      return value;
-    },
-    forget: (portalId: string) => void entries.delete(portalId),
-  };
+/** As people see them from left to right: by `displayOrder`, else as HubSpot lists them. */
+function inOrder<T extends { displayOrder?: number }>(stages: readonly T[]): (T & { order: number })[] {
+  return [...stages]
+    .sort((left, right) => (left.displayOrder ?? 0) - (right.displayOrder ?? 0))
+    .map((stage, order) => ({ ...stage, order }));
 }

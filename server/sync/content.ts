@@ -1,9 +1,8 @@
 import type { ActionItem, Session } from '../../shared/session.ts';
 import { sessionUrl } from '../sessions/sessionUrl.ts';
-import { markdownToHtml, textToHtml } from './sanitise.ts';
+import { MAX_LENGTH } from '../text/plainText.ts';
+import { markdownToHtml, textToHtml } from '../text/sanitise.ts';
 
-/** HubSpot's limit for a string property, counted after escaping (hubspot-api.md §2.1). */
-const MAX_LENGTH = 65_536;
 const CUT_NOTICE = '<p><em>Shortened: the full summary is at liveprompt.</em></p>';
 
 const TITLES: Readonly<Record<Session['kind'], string>> = {
@@ -56,15 +55,6 @@ export function taskBody(item: ActionItem, session: Session, appUrl: string): st
     item.description ? markdownToHtml(item.description) : '',
     link(markerUrl(appUrl, session.id, item.id), `From "${titleOf(session)}" in liveprompt`),
   ]);
-}
-
-/** Cuts plain text to a HubSpot string property, at a word where one is near. */
-export function plainText(text: string, max = MAX_LENGTH): string {
-  const clean = text.replace(/[^\S\n]+/g, ' ').trim();
-  if (clean.length <= max) return clean;
-  const cut = clean.slice(0, max - 1);
-  const space = cut.lastIndexOf(' ');
-  return `${space > max * 0.8 ? cut.slice(0, space) : cut.replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /**

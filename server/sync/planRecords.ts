@@ -3,7 +3,7 @@ import type { SyncSkip } from '../../shared/ledger.ts';
 import type { CrmRecord } from '../hubspot/objects.ts';
 import { scoreWithTrend } from '../scoring/engagementScore.ts';
 import { factsOf } from '../scoring/facts.ts';
-import { plainText } from './content.ts';
+import { plainText } from '../text/plainText.ts';
 import { fingerprint } from './fingerprint.ts';
 import { idOf, type PastConversation, type PlanInput, type RecordUpdate, type Ref } from './plan.types.ts';
 

@@ -77,8 +77,8 @@ export class PlannedPortal {
         dealsOfCompany: this.dealsOfCompany,
         deals: this.deals,
         stages: new Map([
-          ['open', { id: 'open', pipeline: 'default', label: 'Open', closed: false }],
-          ['closed', { id: 'closed', pipeline: 'default', label: 'Closed', closed: true }],
+          ['open', { id: 'open', pipeline: 'default', label: 'Open', closed: false, order: 0 }],
+          ['closed', { id: 'closed', pipeline: 'default', label: 'Closed', closed: true, order: 1 }],
         ]),
         owners: this.owners,
         tasks: this.tasks,

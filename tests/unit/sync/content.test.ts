@@ -1,11 +1,5 @@
-import {
-  activityBody,
-  markerUrl,
-  noteBody,
-  plainText,
-  taskBody,
-  titleOf,
-} from '../../../server/sync/content.ts';
+import { activityBody, markerUrl, noteBody, taskBody, titleOf } from '../../../server/sync/content.ts';
+import { plainText } from '../../../server/text/plainText.ts';
 import { finishedSession, type Session } from '../../../shared/session.ts';
 import { completed } from '../../support/intakeDoor.ts';
 

@@ -1,4 +1,4 @@
-import { markdownToHtml, textToHtml } from '../../../../server/sync/sanitise.ts';
+import { markdownToHtml, textToHtml } from '../../../../server/text/sanitise.ts';
 import type { Session } from '../../../../shared/session.ts';
 import type { SentCall } from '../calls.ts';
 

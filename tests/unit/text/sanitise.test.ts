@@ -1,4 +1,4 @@
-import { markdownToHtml, safeHref, textToHtml } from '../../../server/sync/sanitise.ts';
+import { markdownToHtml, safeHref, textToHtml } from '../../../server/text/sanitise.ts';
 
 const ALLOWED =
   /^<\/?(?:p|br|strong|em|ul|ol|li|h3|h4|blockquote)(?: \/)?>$|^<\/a>$|^<a href="https:\/\/[^"<>\\]*">$/;
