@@ -19,6 +19,16 @@ export function dueTime(dueDate: string | undefined, zone: string, endedAt: stri
   return morning(day.getFullYear(), day.getMonth(), day.getDate(), zone);
 }
 
+/** Asking the zone costs more than planning the rest of a task, and a turn asks for the same few mornings. */
+const mornings = new Map<string, number>();
+const REMEMBERED = 1_000;
+
 function morning(year: number, month: number, day: number, zone: string): Date {
-  return new Date(new TZDate(year, month, day, DUE_HOUR, 0, 0, zone).getTime());
+  const key = `${year}-${month}-${day} ${zone}`;
+  const known = mornings.get(key);
+  if (known !== undefined) return new Date(known);
+  const at = new TZDate(year, month, day, DUE_HOUR, 0, 0, zone).getTime();
+  if (mornings.size >= REMEMBERED) mornings.clear();
+  mornings.set(key, at);
+  return new Date(at);
 }
