@@ -32,7 +32,7 @@ import { createProjector } from './intake/projector.ts';
 import { createAdmit } from './queue/admission.ts';
 import { createPortalQueue } from './queue/portalQueue.ts';
 import { createWorker } from './queue/worker.ts';
-import { startSchedule } from './schedule/schedule.ts';
+import { startSchedule, type Job } from './schedule/schedule.ts';
 import { sweepJournal, sweepPaused, sweepSleepers } from './schedule/sweeps.ts';
 import { createSessionStore } from './sessions/sessionStore.ts';
 import { createSettingsStore, settingsCollection } from './settings/settingsStore.ts';
@@ -48,19 +48,23 @@ export interface ComposeDeps {
   clock: Clock;
   log: Logger;
   fetch?: typeof fetch;
+  /** Time and chance of a run that has to be repeatable; default the machine's. */
+  sleep?: (ms: number) => Promise<void>;
+  random?: () => number;
 }
 
 /** Portals one process serves side by side, and how soon it sees work another process queued. */
 const SLOTS = 8;
 const POLL_MS = 1_000;
 
-const sleep = async (ms: number): Promise<void> => {
+const machineSleep = async (ms: number): Promise<void> => {
   // Not worth keeping the process alive for.
   await sleepFor(ms, undefined, { ref: false });
 };
 
 /** The composition root: the only place where the rooms meet. */
-export function compose({ config, store, clock, log, fetch: fetchOf = fetch }: ComposeDeps) {
+export function compose(deps: ComposeDeps) {
+  const { config, store, clock, log, fetch: fetchOf = fetch, sleep = machineSleep } = deps;
   const registry = createMetrics();
   const redirectUri = `${config.publicUrl}/oauth/callback`;
   const { hubspot, liveprompt } = config;
@@ -123,7 +127,7 @@ export function compose({ config, store, clock, log, fetch: fetchOf = fetch }: C
       appEvents: hubspot.appEvents,
       appUrl: liveprompt.appUrl,
       clock,
-      random: Math.random,
+      random: deps.random ?? Math.random,
     }),
     owner: randomUUID(),
     slots: SLOTS,
@@ -223,33 +227,35 @@ export function compose({ config, store, clock, log, fetch: fetchOf = fetch }: C
     conversations: readModel,
   });
 
+  const jobs: readonly Job[] = [
+    {
+      name: 'sweep-journal',
+      every: '*/30 * * * * *',
+      run: sweepJournal({ journal: journalStore, project, log }),
+    },
+    {
+      name: 'sweep-sleepers',
+      every: '15,45 * * * * *',
+      run: sweepSleepers({ ledger, queue, clock, log }),
+    },
+    {
+      name: 'sweep-paused',
+      every: '25,55 * * * * *',
+      run: sweepPaused({ ledger, queue, installOf: installStore.ofOrganization, clock }),
+    },
+    {
+      name: 'finish-provisioning',
+      every: '35 * * * * *',
+      run: provisionPending({ installs: installRows, provision, log }),
+    },
+    { name: 'resume-disconnects', every: '5 * * * * *', run: () => disconnect.resume() },
+  ];
   return {
     web,
     worker,
-    startSchedule: () =>
-      startSchedule({ store, log }, [
-        {
-          name: 'sweep-journal',
-          every: '*/30 * * * * *',
-          run: sweepJournal({ journal: journalStore, project, log }),
-        },
-        {
-          name: 'sweep-sleepers',
-          every: '15,45 * * * * *',
-          run: sweepSleepers({ ledger, queue, clock, log }),
-        },
-        {
-          name: 'sweep-paused',
-          every: '25,55 * * * * *',
-          run: sweepPaused({ ledger, queue, installOf: installStore.ofOrganization, clock }),
-        },
-        {
-          name: 'finish-provisioning',
-          every: '35 * * * * *',
-          run: provisionPending({ installs: installRows, provision, log }),
-        },
-        { name: 'resume-disconnects', every: '5 * * * * *', run: () => disconnect.resume() },
-      ]),
+    /** What the schedule runs; a run on another clock than the machine's starts them itself. */
+    jobs,
+    startSchedule: () => startSchedule({ store, log }, jobs),
   };
 }
 

@@ -111,14 +111,17 @@ export interface Fault {
   times?: number;
   /**
    * `status`: answer this instead of working. `before: true` (default) has no effect; `false` applies the
-   * effect, then answers so. `reset`: cut the connection; `hang`: never answer; `delay`: answer late.
+   * effect, then answers so. `reset`: cut the connection; `hang`: never answer; `delay`: answer late;
+   * `drip`: the body comes byte by byte and never ends.
    */
-  kind: 'status' | 'reset' | 'hang' | 'delay' | 'truncate' | 'html';
+  kind: 'status' | 'reset' | 'hang' | 'delay' | 'truncate' | 'html' | 'drip';
   status?: number;
   body?: unknown;
   headers?: Record<string, string>;
   delayMs?: number;
   before?: boolean;
+  /** The effect comes this much later than the broken answer: HubSpot was only slow (reliability.md §3, c3). */
+  effectAfterMs?: number;
 }
 
 export interface Sandbox {

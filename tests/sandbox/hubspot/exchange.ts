@@ -8,6 +8,7 @@ import type { Delivery } from './server.ts';
 import type { SandboxSettings } from './settings.ts';
 
 const OUTAGE = 502;
+const BREAKING = ['reset', 'hang', 'truncate', 'drip'] as const;
 
 const faultReply = (fault: Fault): Reply =>
   fault.kind === 'html'
@@ -46,11 +47,12 @@ export function createExchange(deps: {
       if (!before) run();
       return { reply: run, delayMs: fault.delayMs ?? 0 };
     }
+    if (fault.effectAfterMs !== undefined) setTimeout(run, fault.effectAfterMs);
     // A truncated answer needs an answer: without effect it is the outage's.
     const real = before ? undefined : run();
-    const reply = fault.kind === 'truncate' && real !== undefined ? real : faultReply(fault);
-    const breaking =
-      fault.kind === 'reset' || fault.kind === 'hang' || fault.kind === 'truncate' ? fault.kind : undefined;
+    const reply =
+      (fault.kind === 'truncate' || fault.kind === 'drip') && real !== undefined ? real : faultReply(fault);
+    const breaking = BREAKING.find((kind) => kind === fault.kind);
     return { reply: () => reply, delayMs: fault.delayMs ?? 0, ...(breaking ? { break: breaking } : {}) };
   };
 

@@ -7,10 +7,13 @@ export interface Delivery {
   /** Asked when the answer is due, so that a delayed call may also take its effect late. */
   reply: () => Reply;
   delayMs: number;
-  break?: 'reset' | 'hang' | 'truncate';
+  break?: 'reset' | 'hang' | 'truncate' | 'drip';
   /** Told once the last byte left or the connection broke. */
   done(status: number): void;
 }
+
+/** A body that comes byte by byte outlives every deadline for its whole. */
+export const DRIP_MS = 1_000;
 
 async function readRequest(message: IncomingMessage): Promise<SandboxRequest> {
   const chunks: Buffer[] = [];
@@ -31,7 +34,7 @@ async function readRequest(message: IncomingMessage): Promise<SandboxRequest> {
   };
 }
 
-function encode(reply: Reply): { headers: Record<string, string>; body: string } {
+export function encode(reply: Reply): { headers: Record<string, string>; body: string } {
   if (reply.body === undefined) return { headers: { ...reply.headers }, body: '' };
   if (typeof reply.body === 'string') {
     return { headers: { 'content-type': 'text/html; charset=utf-8', ...reply.headers }, body: reply.body };
@@ -58,6 +61,16 @@ function send(delivery: Delivery, response: ServerResponse): void {
       delivery.done(reply.status);
       response.socket?.destroy();
     });
+    return;
+  }
+  if (delivery.break === 'drip') {
+    response.writeHead(reply.status, { ...headers, 'content-length': String(bytes.length + 1) });
+    let sent = 0;
+    const drip = setInterval(() => {
+      response.write(bytes.subarray(sent, sent + 1));
+      sent = Math.min(sent + 1, bytes.length);
+    }, DRIP_MS);
+    response.once('close', () => clearInterval(drip));
     return;
   }
   // The length must not be promised for bodiless statuses.
