@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { audit, createAudit } from './audit/audit.ts';
+import { createCards } from './cards/createCards.ts';
 import { createConversations } from './cards/conversations.ts';
 import { COLLECTIONS } from './collections.ts';
 import type { Clock } from './clock.ts';
@@ -225,6 +226,15 @@ export function compose(deps: ComposeDeps) {
     }),
     installOfPortal: installStore.ofPortal,
     conversations: readModel,
+    sessions: sessionStore,
+    ...createCards({
+      conversations: readModel,
+      decideTask: ledger.decideTask,
+      call,
+      directory,
+      audit: trail,
+      clock,
+    }),
   });
 
   const jobs: readonly Job[] = [

@@ -1,5 +1,20 @@
-/** What the two sidebar cards receive (contract §4). Times are ISO-8601 instants in UTC. */
-export type CardState = 'ready' | 'empty' | 'not_connected' | 'reconnect_required';
+import type { Session } from './session.ts';
+
+/** What the cards on record pages receive (contract §4). Times are ISO-8601 instants in UTC. */
+export type CardState = 'ready' | 'empty' | 'not_connected' | 'reconnect_required' | 'permission_missing';
+
+/** Records that have a card. A ticket shows the conversations of its contacts. */
+export const CARDS = ['contact', 'deal', 'company', 'ticket'] as const;
+export type CardName = (typeof CARDS)[number];
+
+export type ConversationKind = Session['kind'];
+export const CONVERSATION_KINDS = [
+  'sales',
+  'support',
+  'discovery',
+  'coaching',
+  'other',
+] as const satisfies readonly ConversationKind[];
 
 export interface CardScore {
   /** 0–100. */
@@ -21,15 +36,69 @@ export interface CardScoreReason {
 export interface CardConversation {
   sessionId: string;
   title: string;
-  kind: 'sales' | 'support' | 'discovery' | 'coaching' | 'other';
+  kind: ConversationKind;
   startedAt: string;
   durationMinutes: number | null;
+  /** Its beginning; the whole text is in `GET /hubspot/conversations/:sessionId`. */
   brief: string;
   sentiment: 'positive' | 'neutral' | 'negative' | null;
   /** The full summary at liveprompt. */
   url: string;
-  matchedBy: { rule: string; evidence: string };
+  /** Why it is on this record. `record` is the one it was linked to: on a ticket, the ticket's contact. */
+  matchedBy: { rule: string; evidence: string; confidence: number | null; record: CardRecord };
+  insights: CardInsights;
   objects: CardObject[];
+}
+
+export interface CardRecord {
+  type: 'contact' | 'deal' | 'company';
+  id: string;
+}
+
+/** What came up in one conversation. Lists are cut; the whole is at liveprompt. */
+export interface CardInsights {
+  competitors: CardCompetitor[];
+  objections: CardObjection[];
+  budget: CardBudget | null;
+}
+
+export interface CardCompetitor {
+  name: string;
+  /** Where in the recording. */
+  atSeconds: number | null;
+  quote: string | null;
+}
+
+export interface CardObjection {
+  text: string;
+  atSeconds: number | null;
+  answered: boolean;
+}
+
+export interface CardBudget {
+  min: number | null;
+  max: number | null;
+  currency: string | null;
+  confirmed: boolean;
+}
+
+/** In which conversation it came up last. */
+export interface CardSpoken {
+  sessionId: string;
+  startedAt: string;
+}
+
+/** The same over the record's last conversations: each objection and competitor once, the newest word counts. */
+export interface RecordInsights {
+  competitors: (CardCompetitor & CardSpoken & { mentions: number })[];
+  objections: (CardObjection & CardSpoken)[];
+  budget: (CardBudget & CardSpoken) | null;
+}
+
+export interface CardScorePoint {
+  startedAt: string;
+  /** 0–100. */
+  value: number;
 }
 
 export interface CardObject {
@@ -70,12 +139,49 @@ export interface CardData {
   /** Where the next click leads, when it leads outside HubSpot. */
   actionUrl?: string;
   score: CardScore | null;
+  /** The score after each of the last conversations, oldest first. */
+  scoreTrend: CardScorePoint[];
+  insights: RecordInsights | null;
   lastMeetingAt: string | null;
   nextMeeting: { title: string; startsAt: string } | null;
   conversations: CardConversation[];
   tasks: CardTask[];
   proposals: CardProposal[];
   nextCursor: string | null;
+}
+
+/** One block of a full summary: plain text, so that a card shows it without reading markup. */
+export type SummaryBlock =
+  | { type: 'heading' | 'paragraph' | 'quote'; text: string }
+  | { type: 'list'; ordered: boolean; items: string[] };
+
+/** `GET /hubspot/conversations/:sessionId`: the whole summary, page by page (HubSpot lets 1 MB through). */
+export interface ConversationSummary {
+  sessionId: string;
+  title: string;
+  url: string;
+  blocks: SummaryBlock[];
+  nextCursor: string | null;
+}
+
+/** Records a conversation could belong to instead (`GET /hubspot/links/suggestions`). */
+export interface LinkSuggestion {
+  id: string;
+  name: string;
+  /** What tells it from the others: an address, a stage. */
+  detail: string | null;
+}
+
+/** Answer of `POST /hubspot/tasks/:taskId`: the task, and what became of the conversation's other tasks meanwhile. */
+export interface TaskAnswer {
+  ok: true;
+  tasks: { id: string; done: boolean }[];
+}
+
+/** Answer of `POST /hubspot/links`: the conversation is written anew in the background. */
+export interface LinkAnswer {
+  ok: true;
+  sessionId: string;
 }
 
 export interface DealCardData extends CardData {

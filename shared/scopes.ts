@@ -17,5 +17,5 @@ export const REQUIRED_SCOPES = [
   'crm.schemas.deals.write',
 ] as const;
 
-/** Granted or silently dropped by HubSpot; each one switches a feature on. None is used yet. */
-export const OPTIONAL_SCOPES: readonly string[] = [];
+/** Granted or silently dropped by HubSpot; each one switches a feature on: `tickets` the ticket card. */
+export const OPTIONAL_SCOPES: readonly string[] = ['tickets'];

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { mongo } from 'mongoose';
+import type { AuditAction } from '../../shared/audit.ts';
 import type { Clock } from '../clock.ts';
 import { defineCollection } from '../store/store.ts';
 
@@ -10,7 +11,7 @@ export interface AuditDocument {
   orgId: string;
   /** E-mail of the person, or `system`. */
   who: string;
-  what: 'connected' | 'linked' | 'disconnected' | 'settings_changed';
+  what: AuditAction;
   portalId: string | null;
 }
 

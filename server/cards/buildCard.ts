@@ -1,36 +1,50 @@
 import type { CardConversation, CardData, CardTask, DealCardData } from '../../shared/card.ts';
 import { recordUrl, type ActivityType } from '../hubspot/objects.ts';
 import type { InstallDocument } from '../installs/install.ts';
-import { scoreWithTrend } from '../scoring/engagementScore.ts';
 import { sessionUrl } from '../sessions/sessionUrl.ts';
-import type { ConversationDocument, PageStart } from './conversations.ts';
+import { plainText } from '../text/plainText.ts';
+import { cardScore, scoreTrend } from './cardScore.ts';
+import type { CardObjectType, ConversationDocument } from './conversations.ts';
+import { recordInsights } from './insights.ts';
+import { writePageStart } from './pageStart.ts';
 
 export const PAGE_SIZE = 10;
+/** A page of conversations full of action items must stay readable, and below HubSpot's megabyte. */
+const MAX_TASKS = 100;
 
 export interface CardInput {
   install: InstallDocument;
   /** Up to one more than a page, newest first: the extra one says that there is another page. */
   found: readonly ConversationDocument[];
-  /** Score and dates belong to the newest conversation, so only to the first page. */
+  /** Score, dates and insights are the record's, so they come with its first page, unfiltered. */
   firstPage: boolean;
+  proposals: CardData['proposals'];
   appUrl: string;
   now: Date;
 }
 
 /** A card's data from one page of the read model. Pure. */
-export function buildCard({ install, found, firstPage, appUrl, now }: CardInput): CardData {
+export function buildCard({ install, found, firstPage, proposals, appUrl, now }: CardInput): CardData {
   const page = found.slice(0, PAGE_SIZE);
   const [newest] = page;
   const last = page.at(-1);
+  const facts = found.map((entry) => entry.facts);
+  const ofRecord = firstPage
+    ? {
+        score: cardScore(facts),
+        scoreTrend: scoreTrend(facts, PAGE_SIZE),
+        insights: recordInsights(page),
+        lastMeetingAt: newest?.startedAt.toISOString() ?? null,
+        nextMeeting: nextMeeting(page, now),
+        proposals,
+      }
+    : NOTHING_OF_RECORD;
   return {
-    state: newest || !firstPage ? 'ready' : 'empty',
-    score: firstPage ? cardScore(page) : null,
-    lastMeetingAt: firstPage ? (newest?.startedAt.toISOString() ?? null) : null,
-    nextMeeting: firstPage ? nextMeeting(page, now) : null,
+    state: newest || !firstPage || proposals.length > 0 ? 'ready' : 'empty',
+    ...ofRecord,
     conversations: page.map((entry) => conversation(entry, install, appUrl)),
-    tasks: page.flatMap(({ tasks }) => tasks).sort(openAndDueFirst),
-    proposals: [],
-    nextCursor: found.length > PAGE_SIZE && last ? writeCursor(last) : null,
+    tasks: page.flatMap(tasksOf).sort(openAndDueFirst).slice(0, MAX_TASKS),
+    nextCursor: found.length > PAGE_SIZE && last ? writePageStart(last) : null,
   };
 }
 
@@ -39,47 +53,15 @@ export function buildDealCard(input: CardInput, dealId: string): DealCardData {
   return { ...buildCard(input), deal: { id: dealId, nextStep } };
 }
 
-/** A card without data: why, and where the next click leads. */
-export function cardWithout(install: InstallDocument | null, appUrl: string): CardData {
-  const reconnect = install?.orgId && install.status === 'reconnect_required';
-  return {
-    state: reconnect ? 'reconnect_required' : 'not_connected',
-    message: reconnect
-      ? 'HubSpot no longer accepts our access, so new conversations wait. An admin can connect again in a minute; nothing is lost.'
-      : 'This HubSpot account is not connected to a liveprompt organisation yet. An admin can connect it in liveprompt.',
-    actionUrl: `${appUrl}/integrations/hubspot`,
-    score: null,
-    lastMeetingAt: null,
-    nextMeeting: null,
-    conversations: [],
-    tasks: [],
-    proposals: [],
-    nextCursor: null,
-  };
-}
-
-/** Where the next page starts; undefined when the text was not made by us. */
-export function readCursor(cursor: string): PageStart | undefined {
-  const [at = '', sessionId = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split(/ (.*)/s);
-  return /^\d{1,15}$/.test(at) && sessionId ? { startedAt: new Date(Number(at)), sessionId } : undefined;
-}
-
-function writeCursor({ startedAt, sessionId }: ConversationDocument): string {
-  return Buffer.from(`${startedAt.getTime()} ${sessionId}`).toString('base64url');
-}
-
-function cardScore(page: readonly ConversationDocument[]): CardData['score'] {
-  const scored = scoreWithTrend(page.map(({ facts }) => facts));
-  if (!scored) return null;
-  const { score, previous } = scored;
-  const change = previous === null ? 0 : score.value - previous;
-  return {
-    value: score.value,
-    previous,
-    trend: change > 0 ? 'up' : change < 0 ? 'down' : 'flat',
-    reasons: score.reasons,
-  };
-}
+/** What a page that is not a record's first says of the record. */
+export const NOTHING_OF_RECORD = {
+  score: null,
+  scoreTrend: [],
+  insights: null,
+  lastMeetingAt: null,
+  nextMeeting: null,
+  proposals: [],
+} satisfies Partial<CardData>;
 
 /** The soonest one still to come that any of the shown conversations agreed. */
 function nextMeeting(page: readonly ConversationDocument[], now: Date): CardData['nextMeeting'] {
@@ -89,6 +71,11 @@ function nextMeeting(page: readonly ConversationDocument[], now: Date): CardData
   return coming.sort((left, right) => Date.parse(left.startsAt) - Date.parse(right.startsAt))[0] ?? null;
 }
 
+const SINGULAR = { contacts: 'contact', companies: 'company', deals: 'deal' } as const satisfies Record<
+  CardObjectType,
+  string
+>;
+
 function conversation(
   entry: ConversationDocument,
   install: InstallDocument,
@@ -96,13 +83,28 @@ function conversation(
 ): CardConversation {
   return {
     ...entry.conversation,
+    brief: plainText(entry.conversation.brief, 2_000),
     url: sessionUrl(appUrl, entry.sessionId),
+    matchedBy: {
+      ...entry.conversation.matchedBy,
+      record: { type: SINGULAR[entry.objectType], id: entry.objectId },
+    },
+    insights: entry.insights,
     objects: entry.conversation.objects.map(({ type, id }) => ({
       type: type.replace(/s$/, ''),
       id,
       url: recordUrl(install.uiDomain, install._id, type as ActivityType, id),
     })),
   };
+}
+
+/** What a person did on a card counts from then on, until HubSpot was asked again. */
+function tasksOf({ tasks, tasksSeenAt, taskActs }: ConversationDocument): CardTask[] {
+  return tasks.map((task) => {
+    const act = taskActs?.[task.id];
+    const done = act && act.at >= tasksSeenAt ? act.done : task.done;
+    return { ...task, subject: plainText(task.subject, 300), done };
+  });
 }
 
 function openAndDueFirst(left: CardTask, right: CardTask): number {

@@ -1,9 +1,9 @@
 import { defineCollection, type Store } from '../store/store.ts';
-import type { CardConversation, CardTask } from '../../shared/card.ts';
+import type { CardConversation, CardInsights, CardTask, ConversationKind } from '../../shared/card.ts';
 import type { ConversationFacts } from '../scoring/engagementScore.ts';
 
-/** Record types that have a card. */
-export type CardObjectType = 'contacts' | 'deals';
+/** Record types that conversations are kept for. */
+export type CardObjectType = 'contacts' | 'companies' | 'deals';
 
 /**
  * The read model behind the cards: one document per record and conversation, written by the sync. A card
@@ -21,9 +21,22 @@ export interface ConversationDocument {
   facts: ConversationFacts;
   nextStep: string | null;
   nextMeeting: { title: string; startsAt: string } | null;
-  /** Without `objects[].url`: the portal's host is added when read. */
-  conversation: Omit<CardConversation, 'objects' | 'url'> & { objects: { type: string; id: string }[] };
+  insights: CardInsights;
+  /** Without addresses: the portal's host is added when read. */
+  conversation: Omit<CardConversation, 'objects' | 'url' | 'insights' | 'matchedBy'> & {
+    objects: { type: string; id: string }[];
+    matchedBy: { rule: string; evidence: string; confidence: number | null };
+  };
   tasks: CardTask[];
+  /** When HubSpot was asked how the tasks are. */
+  tasksSeenAt: Date;
+  /** What people did on a card, by task id: newer than `tasksSeenAt`, it is how the task is. The sync leaves it alone. */
+  taskActs?: Record<string, TaskAct>;
+}
+
+export interface TaskAct {
+  done: boolean;
+  at: Date;
 }
 
 export const conversations = defineCollection<ConversationDocument>({
@@ -34,7 +47,19 @@ export const conversations = defineCollection<ConversationDocument>({
       key: { portalId: 1, objectType: 1, objectId: 1, startedAt: -1, sessionId: -1 },
       name: 'of_record_newest_first',
     },
+    {
+      key: {
+        portalId: 1,
+        objectType: 1,
+        objectId: 1,
+        'conversation.kind': 1,
+        startedAt: -1,
+        sessionId: -1,
+      },
+      name: 'of_record_and_kind_newest_first',
+    },
     { key: { orgId: 1, sessionId: 1 }, name: 'of_session' },
+    { key: { portalId: 1, 'tasks.id': 1 }, name: 'of_task' },
   ],
 });
 
@@ -59,30 +84,82 @@ export function createConversations({ store }: { store: Store }) {
   return {
     /** Newest first; one index scan that examines what it returns. */
     newest(record: RecordKey, limit: number, after?: PageStart): Promise<ConversationDocument[]> {
-      const older = after
-        ? {
-            $or: [
-              { startedAt: { $lt: after.startedAt } },
-              { startedAt: after.startedAt, sessionId: { $lt: after.sessionId } },
-            ],
-          }
-        : {};
-      return documents
-        .find({ ...record, ...older })
-        .sort({ startedAt: -1, sessionId: -1 })
-        .limit(limit)
-        .toArray();
+      return newestOfAny(record, [record.objectId], limit, { after });
+    },
+
+    newestOfAny,
+
+    /** The conversation as it is on one record; null when it is not there. */
+    onRecord(record: RecordKey, sessionId: string): Promise<ConversationDocument | null> {
+      const { portalId } = record;
+      return documents.findOne({ _id: conversationId(record, sessionId), portalId });
+    },
+
+    /** The conversation on every record that shows it. */
+    ofSession(orgId: string, sessionId: string): Promise<ConversationDocument[]> {
+      return documents.find({ orgId, sessionId }).toArray();
+    },
+
+    /** The conversation a task came out of; null when the task is none of ours in this portal. */
+    ofTask(portalId: string, taskId: string): Promise<ConversationDocument | null> {
+      return documents.findOne({ portalId, 'tasks.id': taskId });
+    },
+
+    /** How tasks of a conversation are by now, on every record that shows it. */
+    async noteTasks(
+      orgId: string,
+      sessionId: string,
+      acts: Readonly<Record<string, TaskAct>>,
+    ): Promise<void> {
+      const set = Object.fromEntries(Object.entries(acts).map(([id, act]) => [`taskActs.${id}`, act]));
+      await documents.updateMany({ orgId, sessionId }, { $set: set });
+    },
+
+    /** A person said it does not belong there: it leaves that card at once, the sync does the rest. */
+    async takeOff(record: RecordKey, sessionId: string): Promise<void> {
+      const { portalId } = record;
+      await documents.deleteOne({ _id: conversationId(record, sessionId), portalId });
     },
 
     /** Replaces what the conversation shows on records: present on these, gone from all others. */
     async replace(orgId: string, sessionId: string, entries: readonly ConversationDocument[]): Promise<void> {
-      const writes = entries.map((entry) => ({
-        replaceOne: { filter: { _id: entry._id }, replacement: entry, upsert: true },
+      // Field by field: what people did to a task while the sync was on its way stays.
+      const writes = entries.map(({ _id, ...rest }) => ({
+        updateOne: { filter: { _id }, update: { $set: rest }, upsert: true },
       }));
       if (writes.length > 0) await documents.bulkWrite(writes, { ordered: false });
       await documents.deleteMany({ orgId, sessionId, _id: { $nin: entries.map(({ _id }) => _id) } });
     },
   };
+
+  /** Of several records together, each conversation once. */
+  async function newestOfAny(
+    { portalId, objectType }: Omit<RecordKey, 'objectId'>,
+    objectIds: readonly string[],
+    limit: number,
+    { after, kind }: { after?: PageStart | undefined; kind?: ConversationKind | undefined } = {},
+  ): Promise<ConversationDocument[]> {
+    const [only] = objectIds;
+    if (only === undefined) return [];
+    const objectId = objectIds.length === 1 ? only : { $in: [...objectIds] };
+    const older = after
+      ? {
+          $or: [
+            { startedAt: { $lt: after.startedAt } },
+            { startedAt: after.startedAt, sessionId: { $lt: after.sessionId } },
+          ],
+        }
+      : {};
+    const found = await documents
+      .find({ portalId, objectType, objectId, ...(kind ? { 'conversation.kind': kind } : {}), ...older })
+      .sort({ startedAt: -1, sessionId: -1 })
+      // A conversation is there once per record, so this many hold `limit` different ones.
+      .limit(limit * objectIds.length)
+      .toArray();
+    const once = new Map<string, ConversationDocument>();
+    for (const entry of found) if (!once.has(entry.sessionId)) once.set(entry.sessionId, entry);
+    return [...once.values()].slice(0, limit);
+  }
 }
 
 export type Conversations = ReturnType<typeof createConversations>;

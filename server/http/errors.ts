@@ -1,8 +1,10 @@
 import { AppError } from '../errors.ts';
+import { HubSpotError } from '../hubspot/errors.ts';
 import { isUnavailable } from '../store/connect.ts';
 
 /** The answer to anything that was thrown; what we do not know becomes 500 without its internals. */
 export function toAppError(error: unknown): AppError {
+  if (error instanceof HubSpotError) return fromHubSpot(error);
   if (error instanceof AppError) return error;
   if (isUnavailable(error)) return storeUnavailable(error);
   const status = clientStatus(error);
@@ -15,6 +17,13 @@ export function toAppError(error: unknown): AppError {
     action: 'Try again; if it stays, contact liveprompt support with the request id of this answer.',
     cause: error,
   });
+}
+
+/** What HubSpot refused while a person waited, in the words of its border; the status says whether to try again. */
+function fromHubSpot(error: HubSpotError): AppError {
+  const { code, kind, message, action } = error;
+  const status = { revoked: 409, rate_limit: 429, transient: 503, final: 422 }[kind];
+  return new AppError({ code, kind, message, action, status, cause: error });
 }
 
 export function notFound(): AppError {

@@ -1,22 +1,26 @@
-import type { Conversations } from '../cards/conversations.ts';
-import type { Clock } from '../clock.ts';
-import type { InstallDocument } from '../installs/install.ts';
-import { getCard } from './hubspot/getCard.ts';
+import { CARDS } from '../../shared/card.ts';
+import type { CompleteTask } from '../cards/completeTask.ts';
+import type { SuggestLinks } from '../cards/suggestLinks.ts';
+import { getCard, type CardDeps } from './hubspot/getCard.ts';
+import { getConversation, type ConversationDeps } from './hubspot/getConversation.ts';
+import { getLinkSuggestions } from './hubspot/getLinkSuggestions.ts';
+import { postTask } from './hubspot/postTask.ts';
 import { inPortal } from './inPortal.ts';
 import type { ApiRoute, HubSpotRoute } from './route.ts';
 
-export interface HubSpotRoutesDeps {
-  installOfPortal: (portalId: string) => Promise<InstallDocument | null>;
-  conversations: Conversations;
-  appUrl: string;
-  clock: Clock;
+export interface HubSpotRoutesDeps extends CardDeps, Omit<ConversationDeps, 'conversations'> {
+  conversations: CardDeps['conversations'] & ConversationDeps['conversations'];
+  completeTask: CompleteTask;
+  suggestLinks: SuggestLinks;
 }
 
 /** Everything under `/hubspot`, one line per endpoint: cards first, then the dashboard's endpoints. */
 export function hubspotRoutes(deps: HubSpotRoutesDeps, dashboard: readonly ApiRoute[]): HubSpotRoute[] {
   return [
-    getCard(deps, 'contact'),
-    getCard(deps, 'deal'),
+    ...CARDS.map((card) => getCard(deps, card)),
+    getConversation(deps),
+    postTask(deps),
+    getLinkSuggestions(deps),
     ...dashboard.map((route) => inPortal(deps.installOfPortal, route)),
   ];
 }

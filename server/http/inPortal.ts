@@ -15,14 +15,23 @@ export function inPortal(
     method: route.method,
     path: route.path.replace(/^\/hubspot\//, '/'),
     async handle({ caller, ...request }) {
-      const install = await installOfPortal(caller.portalId);
-      if (!install?.orgId) throw notConnected();
-      return route.handle({
-        ...request,
-        caller: { orgId: install.orgId, email: personOf(caller), role: 'admin', door: 'hubspot' },
-      });
+      const { orgId, who } = await connectedPortal(installOfPortal, caller);
+      return route.handle({ ...request, caller: { orgId, email: who, role: 'admin', door: 'hubspot' } });
     },
   };
+}
+
+/**
+ * The organisation behind the signed portal, and who acts.
+ * @throws AppError 409 when the portal belongs to no organisation
+ */
+export async function connectedPortal(
+  installOfPortal: (portalId: string) => Promise<InstallDocument | null>,
+  caller: HubSpotCaller,
+): Promise<{ portalId: string; orgId: string; who: string }> {
+  const install = await installOfPortal(caller.portalId);
+  if (!install?.orgId) throw notConnected();
+  return { portalId: caller.portalId, orgId: install.orgId, who: personOf(caller) };
 }
 
 function personOf({ userEmail, userId }: HubSpotCaller): string {

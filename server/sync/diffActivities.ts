@@ -3,7 +3,7 @@ import type { CrmRecord } from '../hubspot/objects.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { LedgerObject } from './ledger.types.ts';
 import type { DesiredActivity } from './planActivities.ts';
-import type { ActivityWrite, Ref } from './plan.types.ts';
+import type { ActivityWrite, PlannedSession, Ref } from './plan.types.ts';
 
 /** Task properties people change by hand; ours never replaces theirs (contract §3 "Tasks"). */
 const PEOPLE_EDIT = [
@@ -19,10 +19,9 @@ const PEOPLE_EDIT = [
  * What a person deleted in HubSpot is never made again, what a person changed on a task stays. Pure.
  */
 export function diffActivities(
-  sessionId: string,
+  { sessionId, objects: existing, decided = {} }: Pick<PlannedSession, 'sessionId' | 'objects' | 'decided'>,
   desired: readonly DesiredActivity[],
   links: readonly Ref[],
-  existing: readonly LedgerObject[],
   tasks: ReadonlyMap<string, CrmRecord>,
 ): { writes: ActivityWrite[]; skips: SyncSkip[] } {
   const writes: ActivityWrite[] = [];
@@ -41,7 +40,7 @@ export function diffActivities(
       });
       continue;
     }
-    const edited = type === 'tasks' ? editedByPeople(made, tasks.get(made.id)) : new Set<string>();
+    const edited = type === 'tasks' ? editedByPeople(made, tasks.get(made.id), decided) : new Set<string>();
     const changed = Object.entries(properties).filter(
       ([name, value]) => made.written[name] !== fingerprint(value),
     );
@@ -74,7 +73,7 @@ export function diffActivities(
     if (made.id === null || made.state !== 'live') continue;
     if (desired.some(({ key, type }) => key === made.key && type === made.type)) continue;
     const current = made.type === 'tasks' ? tasks.get(made.id) : undefined;
-    if (current && touchedByPeople(made, current)) {
+    if (current && editedByPeople(made, current, decided).size > 0) {
       skips.push({
         what: label(made.key),
         reason: 'kept: someone completed or changed this task in HubSpot',
@@ -86,17 +85,21 @@ export function diffActivities(
   return { writes, skips };
 }
 
-function editedByPeople(made: LedgerObject, current: CrmRecord | undefined): ReadonlySet<string> {
+/** What differs from our last write, and what a person decided on a card even where it looks the same. */
+function editedByPeople(
+  made: LedgerObject,
+  current: CrmRecord | undefined,
+  decided: NonNullable<PlannedSession['decided']>,
+): ReadonlySet<string> {
   if (!current) return new Set();
   return new Set(
     PEOPLE_EDIT.filter(
-      (name) => made.written[name] !== undefined && !isAsWritten(made, name, current.properties[name]),
+      (name) =>
+        made.written[name] !== undefined &&
+        ((name === 'hs_task_status' && decided[current.id] !== undefined) ||
+          !isAsWritten(made, name, current.properties[name])),
     ),
   );
-}
-
-function touchedByPeople(made: LedgerObject, current: CrmRecord): boolean {
-  return editedByPeople(made, current).size > 0;
 }
 
 /** HubSpot may answer an instant in another spelling than we sent it. */

@@ -2,7 +2,8 @@ import type { mongo } from 'mongoose';
 import type { SyncError, SyncState } from '../../shared/ledger.ts';
 import { defineCollection, type Store } from '../store/store.ts';
 import { LeaseLost, NEVER, type Lease } from '../queue/lease.ts';
-import type { SyncDocument } from './ledger.types.ts';
+import { sessionKey } from '../sessions/sessionStore.ts';
+import type { SyncDocument, TaskStatus } from './ledger.types.ts';
 
 export const syncs = defineCollection<SyncDocument>({
   name: 'syncs',
@@ -113,6 +114,24 @@ export function createLedger({ store }: { store: Store }) {
     async failCrashed(lease: Lease, rows: readonly SyncDocument[]): Promise<void> {
       for (const row of rows)
         await this.finish(lease, row, row.version, { error: CRASHED }, { state: 'failed' });
+    },
+
+    /**
+     * A person completes or reopens a task on a card. The filter holds that the task is ours.
+     * @returns what they decided before, undefined when this conversation has no such task.
+     */
+    async decideTask(
+      orgId: string,
+      sessionId: string,
+      taskId: string,
+      status: TaskStatus | null,
+    ): Promise<{ before: TaskStatus | null } | undefined> {
+      const name = `decided.${taskId}`;
+      const row = await documents.findOneAndUpdate(
+        { _id: sessionKey(orgId, sessionId), orgId, objects: { $elemMatch: { type: 'tasks', id: taskId } } },
+        status === null ? { $unset: { [name]: '' } } : { $set: { [name]: status } },
+      );
+      return row ? { before: row.decided?.[taskId] ?? null } : undefined;
     },
 
     /** The portal may not be called: its rows wait, visibly, until a person reconnects or resumes. */

@@ -25,6 +25,9 @@ export interface LedgerObject {
   at: Date;
 }
 
+/** What a person decides about a task on a card. */
+export type TaskStatus = 'COMPLETED' | 'NOT_STARTED';
+
 /** A record the conversation touched: linked or created, never owned. */
 export interface LedgerLink {
   type: 'contacts' | 'companies' | 'deals';
@@ -58,6 +61,8 @@ export interface SyncDocument {
   dueAt: Date;
   objects: LedgerObject[];
   links: LedgerLink[];
+  /** Tasks a person completed or reopened on a card, by id: from then on their status is the person's. */
+  decided?: Record<string, TaskStatus>;
   /** Ids of app events that were delivered; they cannot be changed, so they are sent once. */
   events: string[];
   skips: SyncSkip[];

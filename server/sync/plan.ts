@@ -50,14 +50,14 @@ export function plan(input: PlanInput): Plan {
 }
 
 function planSession(planned: PlannedSession, input: PlanInput, result: Plan): SessionPlan {
-  const { session, sessionId, version, objects } = planned;
+  const { session, sessionId, version } = planned;
   const { snapshot } = input;
   const people = session ? planPeople(session, input) : NOBODY;
   const filtered = session !== null && people.links.every(({ ref: link }) => typeOf(link) !== 'contacts');
   const links = filtered ? [] : people.links;
   const desired = session && !filtered ? desiredActivities(session, input) : { activities: [], skips: [] };
   const refs = links.map((link) => link.ref);
-  const diff = diffActivities(sessionId, desired.activities, refs, objects, snapshot.tasks);
+  const diff = diffActivities(planned, desired.activities, refs, snapshot.tasks);
 
   result.activities.push(...diff.writes);
   if (session && !filtered) {

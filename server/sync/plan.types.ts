@@ -7,7 +7,7 @@ import type { Evidence } from '../matching/people.ts';
 import type { ActivityKeyMode } from '../installs/install.ts';
 import type { ConversationFacts } from '../scoring/engagementScore.ts';
 import type { ActivityType } from '../hubspot/objects.ts';
-import type { LedgerLink, LedgerObject } from './ledger.types.ts';
+import type { LedgerLink, LedgerObject, TaskStatus } from './ledger.types.ts';
 
 /**
  * A record by type and id, `contacts:501`. A record this plan creates has no id yet and is named by what
@@ -58,6 +58,8 @@ export interface PlannedSession {
   objects: readonly LedgerObject[];
   links: readonly LedgerLink[];
   events: readonly string[];
+  /** What people decided on a card about our tasks, by task id. */
+  decided?: Readonly<Record<string, TaskStatus>>;
 }
 
 export interface PlanInput {

@@ -43,6 +43,7 @@ export function createTurn(deps: TurnDeps) {
     try {
       const ready = await settleAll(lease, context, rows, features);
       const planned = await loadSessions(ready);
+      const seenAt = deps.clock.now();
       const snapshot = await deps.readSnapshot(context, planned, settings);
       const decided = plan({ sessions: planned, settings, snapshot, features });
       const turn: Turn = {
@@ -52,6 +53,7 @@ export function createTurn(deps: TurnDeps) {
         plan: decided,
         work: startWork(ready, planned, decided.sessions),
         made: new Map(),
+        seen: { at: seenAt, tasks: snapshot.tasks, owners: snapshot.owners },
       };
 
       await deps.steps.people(turn);
@@ -97,6 +99,7 @@ export function createTurn(deps: TurnDeps) {
         objects: settled.objects,
         links: row.links,
         events: row.events,
+        decided: row.decided ?? {},
       };
     });
   }
@@ -140,7 +143,10 @@ export function createTurn(deps: TurnDeps) {
     const now = deps.clock.now();
     const { verdict, error, skips } = judge(work, now, deps.random());
     const entries = session
-      ? conversationEntries(turn.lease.portalId, session, work.links, work.objects, settings.sync.timeZone)
+      ? conversationEntries(turn.lease.portalId, session, work.links, work.objects, settings.sync.timeZone, {
+          ...turn.seen,
+          before: row.objects,
+        })
       : [];
     await deps.conversations.replace(row.orgId, row.sessionId, entries);
     const written = verdict.state !== 'retrying' && verdict.state !== 'held' && verdict.state !== 'failed';

@@ -3,6 +3,7 @@ import type { SyncSkip } from '../../shared/ledger.ts';
 import type { CallContext } from '../hubspot/objects.ts';
 import type { HubSpotError } from '../hubspot/errors.ts';
 import type { Lease } from '../queue/lease.ts';
+import type { SeenTasks } from './cardTasks.ts';
 import type { LedgerLink, LedgerObject, SyncDocument } from './ledger.types.ts';
 import type { Features, Plan, Ref, SessionPlan } from './plan.types.ts';
 
@@ -33,6 +34,8 @@ export interface Turn {
   work: ReadonlyMap<string, Work>;
   /** Ids of records this turn made, by their `…:new:…` name; null when HubSpot refused. */
   made: Map<Ref, Ref | null>;
+  /** How tasks and owners were when HubSpot was asked. */
+  seen: Omit<SeenTasks, 'before'>;
 }
 
 /** The record behind a reference, or null when it could not be made. */

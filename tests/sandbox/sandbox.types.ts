@@ -57,6 +57,7 @@ export interface PortalSeed {
   contacts?: SeedRecord[];
   companies?: SeedRecord[];
   deals?: SeedRecord[];
+  tickets?: SeedRecord[];
   users?: { id: number; email: string }[];
 }
 

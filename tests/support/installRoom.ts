@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { mongo } from 'mongoose';
-import { REQUIRED_SCOPES } from '../../shared/scopes.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../shared/scopes.ts';
 import type { CollectionSpec } from '../../server/store/store.ts';
 import { createSandbox } from '../sandbox/hubspot/sandbox.ts';
 import type { Sandbox } from '../sandbox/sandbox.types.ts';
@@ -46,7 +46,9 @@ export async function installRoom(
   let listener: RequestListener = (_request, response) => void response.writeHead(503).end();
   const server = await serve((request, response) => listener(request, response));
   const redirectUrls = [`${server.url}/oauth/callback`];
-  const sandbox = await createSandbox({ app: { ...APP, redirectUrls, scopes: [...REQUIRED_SCOPES] } });
+  const sandbox = await createSandbox({
+    app: { ...APP, redirectUrls, scopes: [...REQUIRED_SCOPES], optionalScopes: [...OPTIONAL_SCOPES] },
+  });
   const role = createWebRole({ store: db.store, hubspot: sandbox, publicUrl: server.url, extraCollections });
   listener = role.app;
 

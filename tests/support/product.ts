@@ -10,7 +10,7 @@ import { readEnvironment, type Config } from '../../server/config/environment.ts
 import { journal } from '../../server/intake/journal.ts';
 import { syncs } from '../../server/sync/ledger.ts';
 import type { Store } from '../../server/store/store.ts';
-import { REQUIRED_SCOPES } from '../../shared/scopes.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../shared/scopes.ts';
 import { createSandbox } from '../sandbox/hubspot/sandbox.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/sandbox.types.ts';
 import { createClient, type Client } from './client.ts';
@@ -48,7 +48,12 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const app = { clientId: 'client-id', clientSecret: 'client-secret', appId: '4242' };
   const sandbox = await createSandbox({
     ...options.sandbox,
-    app: { ...app, redirectUrls: [`${url}/oauth/callback`], scopes: [...REQUIRED_SCOPES] },
+    app: {
+      ...app,
+      redirectUrls: [`${url}/oauth/callback`],
+      scopes: [...REQUIRED_SCOPES],
+      optionalScopes: [...OPTIONAL_SCOPES],
+    },
   });
   const config = readEnvironment({
     PORT: String(port),

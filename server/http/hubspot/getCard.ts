@@ -1,47 +1,76 @@
-import { buildCard, buildDealCard, cardWithout, PAGE_SIZE, readCursor } from '../../cards/buildCard.ts';
-import type { Conversations } from '../../cards/conversations.ts';
+import {
+  CONVERSATION_KINDS,
+  type CardData,
+  type CardName,
+  type ConversationKind,
+} from '../../../shared/card.ts';
+import { buildCard, buildDealCard, PAGE_SIZE } from '../../cards/buildCard.ts';
+import { cardWithout, wordless } from '../../cards/cardWithout.ts';
+import type { CardObjectType, Conversations } from '../../cards/conversations.ts';
+import { readPageStart } from '../../cards/pageStart.ts';
+import { mayReadTickets } from '../../cards/ticketContacts.ts';
 import type { Clock } from '../../clock.ts';
 import type { InstallDocument } from '../../installs/install.ts';
 import { badRequest } from '../errors.ts';
 import type { HubSpotRoute } from '../route.ts';
+import { recordId } from './recordParams.ts';
 
 export interface CardDeps {
   installOfPortal: (portalId: string) => Promise<InstallDocument | null>;
-  conversations: Conversations;
+  conversations: Pick<Conversations, 'newestOfAny'>;
+  ticketContacts: (portalId: string, ticketId: string) => Promise<string[]>;
   appUrl: string;
   clock: Clock;
 }
 
-/** `GET /hubspot/cards/contact` and `…/deal` (contract §4): one indexed read of the read model. */
-export function getCard(deps: CardDeps, card: 'contact' | 'deal'): HubSpotRoute {
-  const objectType = card === 'contact' ? 'contacts' : 'deals';
+/** Whose conversations a card shows. */
+const KEPT_FOR: Readonly<Record<CardName, CardObjectType>> = {
+  contact: 'contacts',
+  deal: 'deals',
+  company: 'companies',
+  ticket: 'contacts',
+};
+
+/** `GET /hubspot/cards/contact`, `…/deal`, `…/company`, `…/ticket` (contract §4): one indexed read of the read model. */
+export function getCard(deps: CardDeps, card: CardName): HubSpotRoute {
   return {
     method: 'get',
     path: `/cards/${card}`,
     async handle({ caller, query }) {
-      const objectId = query['objectId'];
-      if (!objectId || !/^\d{1,20}$/.test(objectId)) {
-        throw badRequest(
-          'object_missing',
-          'The card does not say which record it is shown on.',
-          'Reload the record in HubSpot.',
-        );
-      }
-      const after = query['cursor'] ? readCursor(query['cursor']) : undefined;
+      const objectId = recordId(query);
+      const after = query['cursor'] ? readPageStart(query['cursor']) : undefined;
       if (query['cursor'] && !after) {
         throw badRequest('invalid_cursor', 'The page you asked for does not exist.', 'Reload the card.');
       }
+      const kind = kindOf(query['kind']);
       const { portalId } = caller;
-      const [install, found] = await Promise.all([
-        deps.installOfPortal(portalId),
-        deps.conversations.newest({ portalId, objectType, objectId }, PAGE_SIZE + 1, after),
-      ]);
-      if (!install?.orgId || install.status === 'reconnect_required') {
-        const body = cardWithout(install, deps.appUrl);
-        return { status: 200, body: card === 'deal' ? { ...body, deal: null } : body };
+      const install = await deps.installOfPortal(portalId);
+      const state = wordless(install);
+      if (!install || state) return answer(cardWithout(state ?? 'not_connected', deps.appUrl));
+      if (card === 'ticket' && !mayReadTickets(install)) {
+        return answer(cardWithout('permission_missing', deps.appUrl));
       }
-      const input = { install, found, firstPage: !after, appUrl: deps.appUrl, now: deps.clock.now() };
-      return { status: 200, body: card === 'deal' ? buildDealCard(input, objectId) : buildCard(input) };
+      const ids = card === 'ticket' ? await deps.ticketContacts(portalId, objectId) : [objectId];
+      const key = { portalId, objectType: KEPT_FOR[card] };
+      const found = await deps.conversations.newestOfAny(key, ids, PAGE_SIZE + 1, { after, kind });
+      const firstPage = !after && !kind;
+      const input = { install, found, firstPage, proposals: [], appUrl: deps.appUrl, now: deps.clock.now() };
+      return answer(card === 'deal' ? buildDealCard(input, objectId) : buildCard(input));
     },
   };
+
+  function answer(body: CardData) {
+    return { status: 200, body: card === 'deal' ? { deal: null, ...body } : body };
+  }
+}
+
+function kindOf(kind: string | undefined): ConversationKind | undefined {
+  if (!kind) return undefined;
+  const known = CONVERSATION_KINDS.find((one) => one === kind);
+  if (known) return known;
+  throw badRequest(
+    'unknown_kind',
+    `There are no conversations of the kind ${kind.slice(0, 40)}.`,
+    `Ask for one of ${CONVERSATION_KINDS.join(', ')}.`,
+  );
 }

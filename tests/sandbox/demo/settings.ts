@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readEnvironment, type Config } from '../../../server/config/environment.ts';
-import { REQUIRED_SCOPES } from '../../../shared/scopes.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../../shared/scopes.ts';
 import { SELLER } from '../samples/cast.ts';
 import type { DemoPorts } from './ports.ts';
 
@@ -18,6 +18,7 @@ export const demoApp = (ports: DemoPorts) => ({
   appId: '4242',
   redirectUrls: [`${local(ports.server)}/oauth/callback`],
   scopes: [...REQUIRED_SCOPES],
+  optionalScopes: [...OPTIONAL_SCOPES],
 });
 
 /** The environment of the contract (§1) for one run; every secret is made anew and ends with it. */

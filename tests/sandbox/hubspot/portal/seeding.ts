@@ -51,6 +51,7 @@ export function fill(context: WriteContext, seed: PortalSeed): void {
     ['companies', seed.companies ?? []],
     ['contacts', seed.contacts ?? []],
     ['deals', seed.deals ?? []],
+    ['tickets', seed.tickets ?? []],
   ] as const;
   // All records first: links may point in any direction.
   const created = tables.flatMap(([type, seeds]) =>

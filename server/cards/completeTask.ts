@@ -1,0 +1,118 @@
+import type { TaskAnswer } from '../../shared/card.ts';
+import type { Audit } from '../audit/audit.ts';
+import type { Clock } from '../clock.ts';
+import { AppError } from '../errors.ts';
+import type { BatchWriter } from '../hubspot/batchWrite.ts';
+import type { CallContext, Objects } from '../hubspot/objects.ts';
+import type { ConversationDocument, Conversations, TaskAct } from './conversations.ts';
+
+type TaskStatus = 'COMPLETED' | 'NOT_STARTED';
+
+export interface CompleteTaskDeps {
+  conversations: Pick<Conversations, 'ofTask' | 'noteTasks'>;
+  /** Notes in the ledger what a person decided (null: nothing); undefined when the task is not of this conversation. */
+  decideTask: (
+    orgId: string,
+    sessionId: string,
+    taskId: string,
+    status: TaskStatus | null,
+  ) => Promise<{ before: TaskStatus | null } | undefined>;
+  objects: Pick<Objects, 'read'>;
+  write: BatchWriter;
+  audit: Audit;
+  clock: Clock;
+}
+
+export interface TaskRequest {
+  portalId: string;
+  orgId: string;
+  taskId: string;
+  done: boolean;
+  who: string;
+}
+
+/**
+ * Completes or reopens a task of ours from a card. Absolute, so it may arrive twice: HubSpot repeats a
+ * request it got no answer to (hubspot-platform.md §3.6). The ledger first: from then on no sync changes
+ * the status back, even if this process dies before HubSpot hears of it.
+ */
+export function createCompleteTask(deps: CompleteTaskDeps) {
+  return async ({ portalId, orgId, taskId, done, who }: TaskRequest): Promise<TaskAnswer> => {
+    const context: CallContext = { portalId, lane: 'people' };
+    const wanted: TaskStatus = done ? 'COMPLETED' : 'NOT_STARTED';
+    const conversation = await deps.conversations.ofTask(portalId, taskId);
+    if (conversation?.orgId !== orgId) throw notOurs();
+
+    const siblings = await readStates(context, conversation);
+    const now = siblings.get(taskId);
+    if (now === undefined) throw gone();
+    const decided = await deps.decideTask(orgId, conversation.sessionId, taskId, wanted);
+    if (!decided) throw notOurs();
+
+    if (now !== done) {
+      const outcomes = await deps.write(context, 'objects.update', 'tasks', [
+        { key: taskId, id: taskId, properties: { hs_task_status: wanted } },
+      ]);
+      const outcome = outcomes.get(taskId);
+      if (outcome?.ok === false) {
+        const { error } = outcome;
+        // HubSpot did nothing: the ledger must not claim that a person's decision stands.
+        if (error.effect !== 'unknown') {
+          await deps.decideTask(orgId, conversation.sessionId, taskId, decided.before);
+        }
+        throw error.httpStatus === 404 ? gone() : error;
+      }
+    }
+    const states = new Map([...siblings, [taskId, done] as const]);
+    await note(conversation, states);
+    if (now !== done) {
+      await deps.audit.record({ orgId, portalId, who, what: done ? 'task_completed' : 'task_reopened' });
+    }
+    return { ok: true, tasks: [...states].map(([id, isDone]) => ({ id, done: isDone })) };
+  };
+
+  /** Whether each task of the conversation is done, as HubSpot says now; deleted ones are absent. */
+  async function readStates(
+    context: CallContext,
+    { tasks }: ConversationDocument,
+  ): Promise<Map<string, boolean>> {
+    const ids = tasks.map(({ id }) => id);
+    const found = await deps.objects.read(context, 'tasks', ids, ['hs_task_status']);
+    return new Map(
+      found
+        .filter(({ archived }) => !archived)
+        .map(({ id, properties }) => [id, properties['hs_task_status'] === 'COMPLETED']),
+    );
+  }
+
+  async function note(
+    { orgId, sessionId }: ConversationDocument,
+    states: ReadonlyMap<string, boolean>,
+  ): Promise<void> {
+    const at = deps.clock.now();
+    const acts = [...states].map(([id, done]): [string, TaskAct] => [id, { done, at }]);
+    await deps.conversations.noteTasks(orgId, sessionId, Object.fromEntries(acts));
+  }
+}
+
+export type CompleteTask = ReturnType<typeof createCompleteTask>;
+
+function notOurs(): AppError {
+  return new AppError({
+    code: 'task_unknown',
+    kind: 'final',
+    status: 404,
+    message: 'This task did not come out of a liveprompt conversation of this account.',
+    action: 'Reload the card.',
+  });
+}
+
+function gone(): AppError {
+  return new AppError({
+    code: 'task_gone',
+    kind: 'final',
+    status: 404,
+    message: 'Somebody deleted this task in HubSpot meanwhile.',
+    action: 'Reload the card; nothing else is to be done.',
+  });
+}

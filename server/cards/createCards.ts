@@ -1,0 +1,35 @@
+import type { Audit } from '../audit/audit.ts';
+import type { Clock } from '../clock.ts';
+import { createAssociations } from '../hubspot/associations.ts';
+import { createBatchWriter } from '../hubspot/batchWrite.ts';
+import type { HubSpotCall } from '../hubspot/call.types.ts';
+import type { Directory } from '../hubspot/directory.ts';
+import { createObjects } from '../hubspot/objects.ts';
+import { createCompleteTask, type CompleteTaskDeps } from './completeTask.ts';
+import type { Conversations } from './conversations.ts';
+import { createSuggestLinks } from './suggestLinks.ts';
+import { ticketContacts } from './ticketContacts.ts';
+
+export interface CardRoomDeps extends Pick<CompleteTaskDeps, 'decideTask'> {
+  conversations: Conversations;
+  call: HubSpotCall;
+  directory: Directory;
+  audit: Audit;
+  clock: Clock;
+}
+
+/** The cards' room, put together: what people do on a record, and what the read model does not know. */
+export function createCards(deps: CardRoomDeps) {
+  const objects = createObjects(deps.call);
+  const associations = createAssociations(deps.call);
+  return {
+    ticketContacts: (portalId: string, ticketId: string) => ticketContacts(associations, portalId, ticketId),
+    completeTask: createCompleteTask({ ...deps, objects, write: createBatchWriter(deps.call) }),
+    suggestLinks: createSuggestLinks({
+      ...deps,
+      objects,
+      associations,
+      stageLabels: deps.directory.dealStages,
+    }),
+  };
+}
