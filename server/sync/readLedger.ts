@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { SyncObject, SyncRow, SyncState } from '../../shared/ledger.ts';
 import type { Clock } from '../clock.ts';
 import { recordUrl, type ObjectType } from '../hubspot/objects.ts';
@@ -6,6 +5,7 @@ import type { InstallDocument } from '../installs/install.ts';
 import { NEVER } from '../queue/lease.ts';
 import type { PortalQueue } from '../queue/portalQueue.ts';
 import { sessionKey } from '../sessions/sessionStore.ts';
+import { olderThan, readCursor, writeCursor } from '../store/pageCursor.ts';
 import type { Ledger } from './ledger.ts';
 import type { SyncDocument } from './ledger.types.ts';
 
@@ -38,14 +38,7 @@ export function createLedgerReader(deps: {
     async list(orgId, { state, limit, cursor }) {
       const start = cursor === undefined ? null : readCursor(orgId, cursor);
       if (start === undefined) return undefined;
-      const older = start
-        ? {
-            $or: [
-              { receivedAt: { $lt: start.receivedAt } },
-              { receivedAt: start.receivedAt, _id: { $lt: start._id } },
-            ],
-          }
-        : {};
+      const older = start ? olderThan('receivedAt', start) : {};
       const found = await documents
         .find({ orgId, ...(state ? { state } : {}), ...older })
         .sort({ receivedAt: -1, _id: -1 })
@@ -56,7 +49,8 @@ export function createLedgerReader(deps: {
       const last = page.at(-1);
       return {
         items: page.map((row) => toRow(row, install)),
-        nextCursor: found.length > limit && last ? writeCursor(orgId, last) : null,
+        nextCursor:
+          found.length > limit && last ? writeCursor(orgId, { at: last.receivedAt, id: last._id }) : null,
       };
     },
 
@@ -137,29 +131,3 @@ const SINGULAR = {
   companies: 'company',
   deals: 'deal',
 } as const;
-
-interface Start {
-  receivedAt: Date;
-  _id: string;
-}
-
-/** The organisation's mark is part of the cursor: one of another organisation is not understood. */
-function writeCursor(orgId: string, { receivedAt, _id }: Start): string {
-  return Buffer.from(JSON.stringify([mark(orgId), receivedAt.getTime(), _id])).toString('base64url');
-}
-
-function readCursor(orgId: string, cursor: string): Start | undefined {
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (!Array.isArray(parsed)) return undefined;
-    const [owner, at, _id] = parsed as unknown[];
-    if (owner !== mark(orgId) || typeof at !== 'number' || typeof _id !== 'string') return undefined;
-    return { receivedAt: new Date(at), _id };
-  } catch {
-    return undefined;
-  }
-}
-
-function mark(orgId: string): string {
-  return createHash('sha256').update(`cursor:${orgId}`).digest('base64url').slice(0, 12);
-}
