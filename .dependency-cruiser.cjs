@@ -89,6 +89,24 @@ module.exports = {
       to: { path: '^(server|tests)/' },
     },
     {
+      name: 'extensions-stand-alone',
+      severity: 'error',
+      comment:
+        'HubSpot builds cards, settings and pages each by itself; what they share is the kit. Its own rule no-parent-imports looks below src/app only, which our folder is not called.',
+      from: { path: '^hubspot-app/app/(cards|settings|pages|packages/kit)/' },
+      to: {
+        path: '^hubspot-app/app/',
+        pathNot: ['^hubspot-app/app/$1/', '^hubspot-app/app/packages/kit/', '/node_modules/'],
+      },
+    },
+    {
+      name: 'no-records-outside-records',
+      severity: 'error',
+      comment: 'Only a card has a record: HubSpot offers its CRM components and hooks nowhere else.',
+      from: { path: '^hubspot-app/app/(settings|pages|packages/kit)/' },
+      to: { path: '@hubspot/ui-extensions/(dist/)?crm' },
+    },
+    {
       name: 'embedded-engines-are-loaded-on-demand',
       severity: 'error',
       comment:

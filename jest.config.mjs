@@ -40,9 +40,9 @@ const project = (name, extra = {}) => ({
   ...extra,
 });
 
-// The cards bring React 18.3.1 and HubSpot's SDK in a package of their own; the root has neither.
+// Cards and pages bring React 18.3.1 and HubSpot's SDK in packages of their own; the root has neither.
 const ui = project('ui', {
-  modulePaths: ['<rootDir>/hubspot-app/app/cards/node_modules'],
+  modulePaths: ['<rootDir>/hubspot-app/app/node_modules'],
   setupFiles: ['<rootDir>/tests/ui/setup.ts'],
 });
 

@@ -1,20 +1,12 @@
 import { TZDate } from '@date-fns/tz';
 import { startOfDay } from 'date-fns';
-import type { SyncRow, SyncState } from '../../shared/ledger.ts';
+import type { Health } from '../../shared/health.ts';
+import type { SyncState } from '../../shared/ledger.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Clock } from '../clock.ts';
 import type { InstallDocument } from '../installs/install.ts';
 import type { Ledger } from '../sync/ledger.ts';
 import type { LedgerReader } from '../sync/readLedger.ts';
-
-/** Body of `GET /api/v1/health` (contract §3). */
-export interface Health {
-  status: 'not_connected' | InstallDocument['status'];
-  lastSyncAt: string | null;
-  today: { sessionsSynced: number; tasksCreated: number; contactsUpdated: number; errors: number };
-  queue: { waiting: number; running: number; retrying: number; failed: number; held: number };
-  recent: SyncRow[];
-}
 
 const RECENT = 10;
 

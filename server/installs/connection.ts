@@ -1,27 +1,11 @@
+import type { Connection } from '../../shared/connection.ts';
 import { REQUIRED_SCOPES } from '../../shared/scopes.ts';
-import type { Plan } from '../../shared/session.ts';
 import type { Clock } from '../clock.ts';
 import type { SettingsStore } from '../settings/settingsStore.ts';
 import { monthOf } from '../usage/month.ts';
 import { PLAN_LIMITS, type Organizations } from '../usage/organization.ts';
-import type { InstallDocument, InstallStatus } from './install.ts';
+import type { InstallDocument } from './install.ts';
 import type { InstallStore } from './installStore.ts';
-
-/** Body of `GET /api/v1/connection` (contract §3). */
-export interface Connection {
-  status: 'not_connected' | InstallStatus;
-  /** Why a person has to act, one sentence; null while all is well. */
-  statusReason: string | null;
-  portalId: string | null;
-  portalName: string | null;
-  scopes: string[];
-  missingScopes: string[];
-  connectedBy: string | null;
-  connectedAt: string | null;
-  limitations: InstallDocument['limitations'];
-  plan: Plan;
-  usage: { used: number; limit: number | null; resetsAt: string };
-}
 
 /** Conversations an organisation had synced for the first time since `monthStart`. */
 export type CountUsed = (orgId: string, monthStart: Date) => Promise<number>;

@@ -1,3 +1,4 @@
+import type { ConnectionCheck, ConnectionTest } from '../../shared/connection.ts';
 import { CONTACT_PROPERTIES, DEAL_PROPERTIES } from '../../shared/properties.ts';
 import { AppError } from '../errors.ts';
 import type { AccessTokens, HubSpotCall } from '../hubspot/call.types.ts';
@@ -6,18 +7,6 @@ import { missingScopes } from './connection.ts';
 import { notConnected } from './errors.ts';
 import type { InstallStore } from './installStore.ts';
 import { existingProperties } from './provisionTypes.ts';
-
-/** Body of `POST /api/v1/connection/test` (contract §3); `detail` ends with the next click where one is needed. */
-export interface ConnectionTest {
-  ok: boolean;
-  checks: Check[];
-}
-
-export interface Check {
-  name: 'connection' | 'token' | 'scopes' | 'account' | 'properties' | 'webhook store';
-  ok: boolean;
-  detail: string;
-}
 
 export interface ConnectionTestDeps {
   store: Pick<InstallStore, 'ofOrganization'>;
@@ -85,7 +74,7 @@ export function createConnectionTest(deps: ConnectionTestDeps): TestConnection {
   }
 }
 
-async function check(name: Check['name'], work: () => Promise<string>): Promise<Check> {
+async function check(name: ConnectionCheck['name'], work: () => Promise<string>): Promise<ConnectionCheck> {
   try {
     return { name, ok: true, detail: await work() };
   } catch (error) {
@@ -94,7 +83,7 @@ async function check(name: Check['name'], work: () => Promise<string>): Promise<
   }
 }
 
-function refused(name: Check['name'], error: AppError): Check {
+function refused(name: ConnectionCheck['name'], error: AppError): ConnectionCheck {
   return { name, ok: false, detail: `${error.message} ${error.action}`.trim() };
 }
 
@@ -102,6 +91,6 @@ function failed(message: string, action: string): AppError {
   return new AppError({ code: 'check_failed', kind: 'final', message, action });
 }
 
-function verdict(checks: Check[]): ConnectionTest {
+function verdict(checks: ConnectionCheck[]): ConnectionTest {
   return { ok: checks.every(({ ok }) => ok), checks };
 }

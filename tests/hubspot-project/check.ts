@@ -5,11 +5,11 @@ import { nameProblems } from './checks/listing.ts';
 import { fetchProblems, redirectProblems, scopeProblems } from './checks/oneSource.ts';
 import { parserProblems } from './checks/parser.ts';
 import { bundleProblems, lintProblems, typeProblems } from './checks/tools.ts';
-import { CARDS_DIR, projectRoot } from './paths.ts';
+import { projectRoot, UI_DIR } from './paths.ts';
 import { loadProject } from './project.ts';
 
 const root = projectRoot();
-const cards = join(root, CARDS_DIR);
+const ui = join(root, UI_DIR);
 const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 const project = loadProject(root);
 const bundles = bundleProblems(project);
@@ -22,13 +22,13 @@ const checks: [name: string, problems: string[] | Promise<string[]>][] = [
   ['names keep the rules of the marketplace', nameProblems(project)],
   ['scopes equal shared/scopes.ts', scopeProblems(project)],
   ['redirect URLs are our callback route', redirectProblems(project)],
-  ['cards ask permitted origins only', fetchProblems(project)],
+  ['cards and pages ask permitted origins only', fetchProblems(project)],
   [
-    'types of the cards, their tests and the preview',
-    typeProblems(compiler, [cards, join(root, 'tests', 'ui'), join(root, 'tests', 'sandbox', 'preview')]),
+    'types of the cards, pages, their tests and the preview',
+    typeProblems(compiler, [ui, join(root, 'tests', 'ui'), join(root, 'tests', 'sandbox', 'preview')]),
   ],
-  ['HubSpot’s lint rules', lintProblems(cards)],
-  ['HubSpot’s bundler builds every card, 20 kB at most', bundles.then(({ problems }) => problems)],
+  ['HubSpot’s lint rules', lintProblems(ui)],
+  ['HubSpot’s bundler builds every card and page, 20 kB at most', bundles.then(({ problems }) => problems)],
 ];
 
 let failed = 0;

@@ -12,4 +12,7 @@ export function projectRoot(from = process.cwd()): string {
 
 /** Where HubSpot looks for components: `srcDir` of hsproject.json, and `app/` inside it. */
 export const SOURCE_DIR = 'hubspot-app';
-export const CARDS_DIR = join(SOURCE_DIR, 'app', 'cards');
+export const UI_DIR = join(SOURCE_DIR, 'app');
+export const CARDS_DIR = join(UI_DIR, 'cards');
+/** Workspaces of the UI package: what they share, then one per kind of extension. */
+export const UI_PACKAGES = ['packages/kit', 'cards', 'settings', 'pages'];

@@ -48,6 +48,13 @@ function uploadedFiles(source: string, folder: string): string[] {
     });
 }
 
+/** What HubSpot bundles, below the source folder; two components may share one entrypoint. */
+export function entrypointsOf(project: Project): string[] {
+  return [...new Set(project.components.flatMap(({ config }) => config.entrypoint ?? []))].map((entrypoint) =>
+    String(entrypoint).replace(/^\//, ''),
+  );
+}
+
 /** The app's own configuration; empty when the project has none, which the parser reports. */
 export function appConfig(project: Project): AppConfig {
   return project.components.find(({ type }) => type === 'app')?.config ?? {};

@@ -22,7 +22,6 @@ export const texts = {
     not_connected: 'Connect',
     reconnect_required: 'Reconnect',
     empty: 'Open liveprompt',
-    checkAgain: 'Check again',
     tryAgain: 'Try again',
     showMore: 'Show more conversations',
     showAllTasks: (count: number) => `Show all ${count} tasks`,
@@ -32,13 +31,11 @@ export const texts = {
   },
   error: {
     title: 'The conversations could not be loaded',
-    noAnswer:
-      'liveprompt did not answer, or the connection broke on the way. Nothing is lost. Try again in a moment.',
+    unknown: 'liveprompt answered with something that this card does not know. Reload the page.',
     more: 'The next conversations could not be loaded.',
   },
   denied: {
     title: 'No access to these conversations',
-    message: 'Your account has no access to liveprompt conversations. Ask an admin of your team to grant it.',
   },
   score: {
     title: 'Engagement score',

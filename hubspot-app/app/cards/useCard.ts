@@ -1,5 +1,6 @@
+import type { Problem } from '@liveprompt/kit';
 import { useEffect, useState } from 'react';
-import { fetchCard, type CardContent, type CardKind, type Problem } from './api.ts';
+import { fetchCard, type CardContent, type CardKind } from './api.ts';
 
 export type CardLoad =
   | { status: 'loading' }
@@ -23,7 +24,7 @@ export function useCard(kind: CardKind, objectId: number): UseCard {
       if (!current) return;
       setLoad(
         answer.ok
-          ? { status: 'loaded', content: answer.content, loadedAt: new Date(), more: 'idle' }
+          ? { status: 'loaded', content: answer.body, loadedAt: new Date(), more: 'idle' }
           : { status: 'failed', problem: answer.problem },
       );
     });
@@ -44,7 +45,7 @@ export function useCard(kind: CardKind, objectId: number): UseCard {
     void fetchCard(kind, objectId, load.content.nextCursor).then((answer) => {
       setLoad(
         answer.ok
-          ? { ...load, content: appended(content, answer.content), more: 'idle' }
+          ? { ...load, content: appended(content, answer.body), more: 'idle' }
           : { ...load, more: answer.problem },
       );
     });

@@ -7,7 +7,7 @@ import { plant, removePlanted, type Editor, type Json } from './plant.ts';
 
 const APP = 'hubspot-app/app/app-hsmeta.json';
 const CARD = 'hubspot-app/app/cards/contact-card-hsmeta.json';
-const API = 'hubspot-app/app/cards/api.ts';
+const API = 'hubspot-app/app/packages/kit/callApi.ts';
 
 const CHECKS: Record<string, (project: Project) => string[]> = {
   misnamedComponents,
@@ -50,7 +50,7 @@ const MISTAKES: [string, keyof typeof CHECKS, (edit: Editor) => void, RegExp][] 
   [
     'a missing lock',
     'missingFiles',
-    (edit) => edit.remove('hubspot-app/app/cards/package-lock.json'),
+    (edit) => edit.remove('hubspot-app/app/package-lock.json'),
     /package-lock/,
   ],
   [
@@ -63,10 +63,7 @@ const MISTAKES: [string, keyof typeof CHECKS, (edit: Editor) => void, RegExp][] 
     'a lock with a registry',
     'lockedToARegistry',
     (edit) =>
-      edit.json(
-        'hubspot-app/app/cards/package-lock.json',
-        (lock) => (lock['resolved'] = 'https://npm.test/x.tgz'),
-      ),
+      edit.json('hubspot-app/app/package-lock.json', (lock) => (lock['resolved'] = 'https://npm.test/x.tgz')),
     /registry/,
   ],
   [
@@ -112,7 +109,7 @@ const MISTAKES: [string, keyof typeof CHECKS, (edit: Editor) => void, RegExp][] 
     (edit) => edit.write('hubspot-app/app/cards/other.ts', 'void hubspot.fetch(url);'),
     /other\.ts: hubspot\.fetch must begin/,
   ],
-  ['an origin nobody asks', 'fetchProblems', (edit) => edit.write(API, ''), /no card asks the permitted/],
+  ['an origin nobody asks', 'fetchProblems', (edit) => edit.write(API, ''), /nobody asks the permitted/],
 ];
 
 afterAll(removePlanted);

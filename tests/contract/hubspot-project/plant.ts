@@ -1,7 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CARDS_DIR, projectRoot, SOURCE_DIR } from '../../hubspot-project/paths.ts';
+import { linkModules } from '../../hubspot-project/linkModules.ts';
+import { projectRoot, SOURCE_DIR, UI_DIR } from '../../hubspot-project/paths.ts';
 
 const planted: string[] = [];
 
@@ -14,7 +15,7 @@ export function plant(mistake: (edit: Editor) => void): string {
   for (const name of ['hsproject.json', SOURCE_DIR, 'shared']) {
     cpSync(join(root, name), join(copy, name), { recursive: true, filter });
   }
-  symlinkSync(join(root, CARDS_DIR, 'node_modules'), join(copy, CARDS_DIR, 'node_modules'));
+  linkModules(join(root, UI_DIR), join(copy, UI_DIR));
   mistake(editorOf(copy));
   return copy;
 }

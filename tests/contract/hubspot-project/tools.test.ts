@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildCards } from '../../hubspot-project/buildCards.ts';
+import { buildUi } from '../../hubspot-project/buildUi.ts';
 import {
   bundleProblems,
   lintProblems,
   sizeProblems,
   typeProblems,
 } from '../../hubspot-project/checks/tools.ts';
-import { CARDS_DIR, projectRoot } from '../../hubspot-project/paths.ts';
+import { CARDS_DIR, projectRoot, UI_DIR } from '../../hubspot-project/paths.ts';
 import { loadProject } from '../../hubspot-project/project.ts';
 import { plant, removePlanted } from './plant.ts';
 
@@ -25,7 +25,7 @@ export const asked = () => fetch('/x');
 
 test('HubSpot’s lint rules catch HTML, storage, native requests and experiments', async () => {
   const project = plant((edit) => edit.write(join(CARDS_DIR, 'BadCard.tsx'), BAD_CARD));
-  const problems = (await lintProblems(join(project, CARDS_DIR))).join('\n');
+  const problems = (await lintProblems(join(project, UI_DIR))).join('\n');
   for (const rule of [
     'no-html-elements',
     'no-browser-storage',
@@ -42,7 +42,7 @@ export const Bad = () => <Text size="big">x</Text>;
 `;
   const project = plant((edit) => edit.write(join(CARDS_DIR, 'parts', 'Bad.tsx'), card));
   const compiler = join(projectRoot(), 'node_modules', 'typescript', 'bin', 'tsc');
-  const problems = await typeProblems(compiler, [join(project, CARDS_DIR)]);
+  const problems = await typeProblems(compiler, [join(project, UI_DIR)]);
   expect(problems.join('\n')).toMatch(/Bad\.tsx.*size/);
 });
 
@@ -62,12 +62,13 @@ test('a card over 20 kB is too large', () => {
   ]);
 });
 
-test('buildCards leaves HubSpot’s production bundles, whatever NODE_ENV the caller has', async () => {
-  const out = mkdtempSync(join(tmpdir(), 'built-cards-'));
+test('buildUi leaves HubSpot’s production bundles, whatever NODE_ENV the caller has', async () => {
+  const out = mkdtempSync(join(tmpdir(), 'built-ui-'));
   try {
-    const built = await buildCards(out);
-    const text = await readFile(built.contact, 'utf8');
-    expect(built.bytes['ContactCard.js']).toBe(Buffer.byteLength(text));
+    const bytes = await buildUi(out);
+    expect(Object.keys(bytes).sort()).toEqual(['ContactCard.js', 'DealCard.js', 'Pages.js', 'Settings.js']);
+    const text = await readFile(join(out, 'ContactCard.js'), 'utf8');
+    expect(bytes['ContactCard.js']).toBe(Buffer.byteLength(text));
     expect(text).toContain('https://api.liveprompt.ai');
     expect(text).not.toContain('react-jsx-runtime.development');
   } finally {

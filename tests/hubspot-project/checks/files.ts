@@ -21,9 +21,10 @@ export function missingFiles(project: Project): string[] {
     if (typeof config.entrypoint === 'string') named.push(config.entrypoint.replace(/^\//, ''));
     const preview = config.previewImage as { file?: string } | undefined;
     if (preview?.file) named.push(posix.join(folder, preview.file));
-    // HubSpot runs `npm ci` where the component lies.
-    if (type === 'card')
-      named.push(posix.join(folder, 'package.json'), posix.join(folder, 'package-lock.json'));
+    // HubSpot installs at the root of the workspaces, and knows a component by its own package.
+    if (['card', 'settings', 'page'].includes(type)) {
+      named.push(posix.join(folder, 'package.json'), 'app/package.json', 'app/package-lock.json');
+    }
     return [
       ...named
         .filter((path) => !project.files.includes(path))
@@ -39,6 +40,6 @@ export function missingFiles(project: Project): string[] {
 /** A lock that names a registry would send HubSpot's build to a host that only we know. */
 export function lockedToARegistry(project: Project): string[] {
   return project.files
-    .filter((file) => file.endsWith('package-lock.json') && /"resolved"\s*:/.test(project.read(file)))
+    .filter((file) => file.endsWith('package-lock.json') && /"resolved"\s*:\s*"\w+:/.test(project.read(file)))
     .map((file) => `${file}: names the registry it was made with; delete the "resolved" lines`);
 }

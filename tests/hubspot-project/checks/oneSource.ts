@@ -29,7 +29,7 @@ export function redirectProblems(project: Project): string[] {
   return wrong.map((url) => `${url} is not our callback route ${CALLBACK_PATH}`);
 }
 
-/** HubSpot answers 403 to a card that asks an origin which is not listed (hubspot-platform.md §2). */
+/** HubSpot answers 403 to a card or page that asks an origin which is not listed (hubspot-platform.md §2). */
 export function fetchProblems(project: Project): string[] {
   const permitted = appConfig(project).permittedUrls?.fetch ?? [];
   const sources = project.files.filter((file) => /\.tsx?$/.test(file));
@@ -51,8 +51,6 @@ export function fetchProblems(project: Project): string[] {
   }
   return [
     ...problems,
-    ...permitted
-      .filter((origin) => !used.has(origin))
-      .map((origin) => `no card asks the permitted ${origin}`),
+    ...permitted.filter((origin) => !used.has(origin)).map((origin) => `nobody asks the permitted ${origin}`),
   ];
 }

@@ -1,14 +1,15 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, stat, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { bundleEntrypoints } from '../buildCards.ts';
-import type { Project } from '../project.ts';
+import { bundleEntrypoints, bundleName } from '../buildUi.ts';
+import { linkModules } from '../linkModules.ts';
+import { entrypointsOf, type Project } from '../project.ts';
 
 const run = promisify(execFile);
 
-/** The most a card may weigh, so that a record page does not wait for it. */
+/** The most a bundle may weigh, so that a record page does not wait for its card. */
 export const BUNDLE_BYTES = 20_000;
 
 /** TypeScript's complaints about the packages with a tsconfig of their own. */
@@ -20,18 +21,16 @@ export async function typeProblems(compiler: string, packages: string[]): Promis
 }
 
 /** HubSpot's lint rules, as `hs project lint` runs them; a warning counts. */
-export async function lintProblems(cards: string): Promise<string[]> {
-  const eslint = join(cards, 'node_modules', 'eslint', 'bin', 'eslint.js');
-  return complaints(eslint, ['.', '--max-warnings', '0', '--no-color'], cards);
+export async function lintProblems(ui: string): Promise<string[]> {
+  const eslint = join(ui, 'node_modules', 'eslint', 'bin', 'eslint.js');
+  return complaints(eslint, ['.', '--max-warnings', '0', '--no-color'], ui);
 }
 
 /** Every entrypoint through HubSpot's production bundler, from nothing but the files of an upload. */
 export async function bundleProblems(
   project: Project,
 ): Promise<{ problems: string[]; bytes: Record<string, number> }> {
-  const entrypoints = [...new Set(project.components.flatMap(({ config }) => config.entrypoint ?? []))].map(
-    String,
-  );
+  const entrypoints = entrypointsOf(project);
   const copy = await mkdtemp(join(tmpdir(), 'hubspot-upload-'));
   const bytes: Record<string, number> = {};
   const problems: string[] = [];
@@ -40,13 +39,9 @@ export async function bundleProblems(
       await mkdir(dirname(join(copy, file)), { recursive: true });
       await cp(join(project.source, file), join(copy, file));
     }
-    for (const folder of new Set(entrypoints.map((entrypoint) => dirname(entrypoint)))) {
-      await symlink(join(project.source, folder, 'node_modules'), join(copy, folder, 'node_modules'));
-      const files = entrypoints.filter((entry) => dirname(entry) === folder).map((entry) => basename(entry));
-      await bundleEntrypoints(join(copy, folder), files, join(copy, 'built'));
-    }
-    for (const entrypoint of entrypoints) {
-      const bundle = basename(entrypoint).replace(/\.\w+$/, '.js');
+    linkModules(join(project.source, 'app'), join(copy, 'app'));
+    await bundleEntrypoints(copy, entrypoints, join(copy, 'built'));
+    for (const bundle of entrypoints.map(bundleName)) {
       bytes[bundle] = (await stat(join(copy, 'built', bundle))).size;
     }
     problems.push(...sizeProblems(bytes));

@@ -1,7 +1,7 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { buildCards } from '../../hubspot-project/buildCards.ts';
+import { buildUi } from '../../hubspot-project/buildUi.ts';
 import { projectRoot } from '../../hubspot-project/paths.ts';
 import { buildPreview } from '../preview/bundle.ts';
 
@@ -9,11 +9,11 @@ const SOURCE = join('tests', 'sandbox', 'demo', 'page');
 /** React 18.3.1 lives in the preview's own package; the root has none. */
 const REACT = join('tests', 'sandbox', 'preview', 'node_modules');
 
-/** Builds the demo's page, the host of the cards and both cards (by HubSpot's bundler, cached) into `outDir`. */
+/** Builds the demo's page, the host of the cards and every card and page (by HubSpot's bundler, cached) into `outDir`. */
 export async function buildPage(outDir: string): Promise<void> {
   const root = projectRoot();
   await Promise.all([
-    buildCards(outDir),
+    buildUi(outDir),
     buildPreview(outDir),
     build({
       entryPoints: [join(root, SOURCE, 'main.tsx')],

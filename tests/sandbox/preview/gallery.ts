@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
 import { cardScenarios, type CardScenario } from '../../fixtures/cards/scenarios.ts';
-import { buildCards } from '../../hubspot-project/buildCards.ts';
+import { buildUi } from '../../hubspot-project/buildUi.ts';
 import { buildPreview } from './bundle.ts';
 import { indexPage, showPage } from './galleryPages.ts';
 
@@ -19,7 +19,7 @@ const TYPES: Record<string, string> = { js: 'text/javascript', css: 'text/css' }
 
 /** Serves every state of both cards on loopback, from fixtures; `outDir` receives what is built. */
 export async function startGallery(outDir: string, port = 0): Promise<Gallery> {
-  await Promise.all([buildCards(outDir), buildPreview(outDir)]);
+  await Promise.all([buildUi(outDir), buildPreview(outDir)]);
   const now = new Date();
   const scenarios = { contact: cardScenarios('contact', now), deal: cardScenarios('deal', now) };
   const states = Object.keys(scenarios.contact);

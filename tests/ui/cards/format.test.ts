@@ -4,7 +4,7 @@ import {
   formatDateTime,
   formatDay,
   shorten,
-} from '../../../hubspot-app/app/cards/format.ts';
+} from '../../../hubspot-app/app/packages/kit/format.ts';
 import { NOW } from './renderCard.tsx';
 
 test('an unknown locale or zone costs its own format only', () => {

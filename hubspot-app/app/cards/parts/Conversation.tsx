@@ -1,6 +1,6 @@
 import { Flex, Inline, Link, StatusTag, Text } from '@hubspot/ui-extensions';
+import { formatDateTime, shorten, type Viewer } from '@liveprompt/kit';
 import type { CardConversation, CardObject } from '#shared/card.ts';
-import { formatDateTime, shorten, type Viewer } from '../format.ts';
 import { texts } from '../texts.ts';
 
 const BRIEF_LENGTH = 240;

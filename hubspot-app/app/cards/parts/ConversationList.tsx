@@ -1,6 +1,6 @@
 import { Accordion, Alert, Flex, Heading, LoadingButton, Text } from '@hubspot/ui-extensions';
-import type { CardContent, Problem } from '../api.ts';
-import { formatDay, shorten, type Viewer } from '../format.ts';
+import { formatDay, shorten, type Problem, type Viewer } from '@liveprompt/kit';
+import type { CardContent } from '../api.ts';
 import { texts } from '../texts.ts';
 import { Conversation } from './Conversation.tsx';
 

@@ -1,6 +1,6 @@
 import { DescriptionList, DescriptionListItem, Text } from '@hubspot/ui-extensions';
+import { formatDateTime, shorten, type Viewer } from '@liveprompt/kit';
 import type { CardContent } from '../api.ts';
-import { formatDateTime, shorten, type Viewer } from '../format.ts';
 import { texts } from '../texts.ts';
 
 /** When people spoke last, when they speak next, and what a deal waits for. */

@@ -1,12 +1,12 @@
 import { Divider, Flex, LoadingSpinner, useExtensionContext } from '@hubspot/ui-extensions';
+import { createViewer, ProblemState, type Viewer } from '@liveprompt/kit';
 import type { CardContent, CardKind } from '../api.ts';
-import { createViewer, type Viewer } from '../format.ts';
 import { texts } from '../texts.ts';
 import { useCard } from '../useCard.ts';
 import { ConversationList, type MoreProps } from './ConversationList.tsx';
 import { FactList } from './FactList.tsx';
 import { ScoreSummary } from './ScoreSummary.tsx';
-import { ProblemState, QuietState } from './States.tsx';
+import { NothingYet } from './NothingYet.tsx';
 import { TaskList } from './TaskList.tsx';
 
 /** The whole card of one record; contact and deal differ by their address and the next step only. */
@@ -15,11 +15,20 @@ export const RecordCard = ({ kind }: { kind: CardKind }) => {
   const { load, reload, showMore } = useCard(kind, crm.objectId);
 
   if (load.status === 'loading') return <LoadingSpinner label={texts.loading} showLabel layout="centered" />;
-  if (load.status === 'failed') return <ProblemState problem={load.problem} onRetry={reload} />;
+  if (load.status === 'failed') {
+    return (
+      <ProblemState
+        problem={load.problem}
+        onRetry={reload}
+        title={texts.error.title}
+        deniedTitle={texts.denied.title}
+      />
+    );
+  }
 
   const { content, loadedAt, more } = load;
   if (content.state !== 'ready') {
-    return <QuietState kind={kind} state={content.state} content={content} onRetry={reload} />;
+    return <NothingYet kind={kind} state={content.state} content={content} onRetry={reload} />;
   }
   const viewer = createViewer(user.locale ?? user.language, portal.timezone, loadedAt);
   return <ReadyState content={content} viewer={viewer} more={more} onShowMore={showMore} />;

@@ -1,7 +1,7 @@
 import { Box, Button, Flex, Heading, Icon, Inline, StatusTag, Text } from '@hubspot/ui-extensions';
+import { daysFromToday, formatDay, shorten, type Viewer } from '@liveprompt/kit';
 import { useState } from 'react';
 import type { CardTask } from '#shared/card.ts';
-import { daysFromToday, formatDay, shorten, type Viewer } from '../format.ts';
 import { texts } from '../texts.ts';
 
 const FIRST_TASKS = 5;

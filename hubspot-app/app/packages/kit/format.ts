@@ -1,4 +1,4 @@
-/** How one person reads dates: their language, the account's time zone, and when the card was loaded. */
+/** How one person reads dates: their language, the account's time zone, and when the page was loaded. */
 export interface Viewer {
   locale: string;
   timeZone: string;
@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * HubSpot names locales like `en-us` or `pt_BR` and leaves them out for some users; a name that `Intl`
- * refuses must cost the person's own format, not the card.
+ * refuses must cost the person's own format, not the page.
  */
 export function createViewer(locale: string | undefined, timeZone: string | undefined, now: Date): Viewer {
   const wanted = { locale: (locale ?? 'en-US').replace('_', '-'), timeZone: timeZone ?? 'UTC' };
@@ -63,4 +63,9 @@ export function shorten(text: string, max: number): string {
   // A surrogate half at the cut would show as a broken glyph.
   const end = lastSpace > max / 2 ? cut.slice(0, lastSpace) : cut.replace(/[\uD800-\uDBFF]$/, '');
   return `${end.replace(/[\s,;:.–-]+$/, '')}…`;
+}
+
+/** `1,234` in the viewer's language. */
+export function formatNumber(value: number, viewer: Viewer): string {
+  return new Intl.NumberFormat(viewer.locale).format(value);
 }

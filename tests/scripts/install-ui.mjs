@@ -1,7 +1,7 @@
 /**
  * Root `postinstall`: brings the nested packages that must keep React 18.3.1 to themselves
  * (hubspot-platform.md §0.11) to what their own lock files say. Skipped in production, where HubSpot and
- * not this machine builds the cards, and where a package already is what its lock says.
+ * not this machine builds the bundles, and where a package already is what its lock says.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const PACKAGES = ['hubspot-app/app/cards', 'tests/sandbox/preview'];
+const PACKAGES = ['hubspot-app/app', 'tests/sandbox/preview'];
 
 const isProduction = process.env.NODE_ENV === 'production' || process.env.npm_config_omit === 'dev';
 
@@ -64,7 +64,7 @@ if (!isProduction) {
     await Promise.all(PACKAGES.map(install));
   } catch (error) {
     process.stderr.write(
-      `The card packages could not be installed. Run npm install again.\n${error.message}\n`,
+      `The UI packages could not be installed. Run npm install again.\n${error.message}\n`,
     );
     process.exitCode = 1;
   }
