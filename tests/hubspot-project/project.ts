@@ -50,8 +50,9 @@ function uploadedFiles(source: string, folder: string): string[] {
 
 /** What HubSpot bundles, below the source folder; two components may share one entrypoint. */
 export function entrypointsOf(project: Project): string[] {
-  return [...new Set(project.components.flatMap(({ config }) => config.entrypoint ?? []))].map((entrypoint) =>
-    String(entrypoint).replace(/^\//, ''),
+  const entrypoints = project.components.map(({ config }) => config.entrypoint);
+  return [...new Set(entrypoints.filter((entrypoint) => typeof entrypoint === 'string'))].map((entrypoint) =>
+    entrypoint.replace(/^\//, ''),
   );
 }
 
