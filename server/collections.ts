@@ -6,6 +6,7 @@ import { conversations } from './cards/conversations.ts';
 import { disconnects } from './installs/disconnect.ts';
 import { installs } from './installs/install.ts';
 import { journal } from './intake/journal.ts';
+import { linkCorrections } from './matching/corrections.ts';
 import { linkTokenCollection } from './installs/linkTokens.ts';
 import { marks } from './sync/marks.ts';
 import { oauthStates } from './installs/oauthState.ts';
@@ -25,6 +26,7 @@ export const COLLECTIONS: readonly CollectionSpec<mongo.Document>[] = [
   disconnects,
   installs,
   journal,
+  linkCorrections,
   linkTokenCollection,
   marks,
   oauthStates,

@@ -30,6 +30,7 @@ import { createVault } from './installs/vault.ts';
 import { createJournal } from './intake/journal.ts';
 import { createProjection } from './intake/project.ts';
 import { createProjector } from './intake/projector.ts';
+import { createCorrections } from './matching/corrections.ts';
 import { createAdmit } from './queue/admission.ts';
 import { createPortalQueue } from './queue/portalQueue.ts';
 import { createWorker } from './queue/worker.ts';
@@ -114,6 +115,7 @@ export function compose(deps: ComposeDeps) {
   const ledger = createLedger({ store });
   const sessionStore = createSessionStore({ store });
   const readModel = createConversations({ store });
+  const corrections = createCorrections({ store, clock });
   const worker = createWorker({
     queue,
     serve: createSync({
@@ -123,6 +125,7 @@ export function compose(deps: ComposeDeps) {
       ledger,
       sessions: sessionStore,
       conversations: readModel,
+      corrections,
       install: installStore.ofPortal,
       settings: settings.read,
       appEvents: hubspot.appEvents,

@@ -20,6 +20,10 @@ export interface SyncObject {
   id: string;
   url: string;
   rule: string;
+  /** What the rule saw; of records that were linked, not of what we made. */
+  evidence?: string;
+  /** 0–1: how sure the rule is. */
+  confidence?: number;
 }
 
 export interface SyncSkip {

@@ -1,134 +1,177 @@
-import type { Participant, Session } from '../../shared/session.ts';
+import type { Session } from '../../shared/session.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { SyncSkip } from '../../shared/ledger.ts';
-import { cleanEmail, companyDomain, domainOf, isFreeMail } from './addresses.ts';
+import type { CrmRecord } from '../hubspot/objects.ts';
+import { companyDomain } from './addresses.ts';
+import { createOffLimits, externalPeople, type ExternalPerson } from './eligible.ts';
+import { addressesOf } from './records.ts';
 
-/** Why a person was linked, in a form that can be shown: the rule that hit and what it saw. */
+/** Why a record was linked, in a form that can be shown: the rule that hit, what it saw, and how sure it is. */
 export interface Evidence {
   rule: string;
   evidence: string;
+  /** 0–1; 1 where nothing else is possible. */
+  confidence: number;
 }
 
-/** Someone outside the host's own company who may be matched. */
-export interface ExternalPerson {
-  email: string;
-  participant: Participant;
-  /** Registrable domain of the address, undefined for mail providers. */
-  domain: string | undefined;
-}
-
+/** What became of one person: an existing contact, a new one, or only the company of the address. */
 export type PersonDecision =
-  | ({ email: string; person: ExternalPerson; contactId: string; decision: 'match' } & Evidence)
-  | ({ email: string; person: ExternalPerson; contactId: null; decision: 'create' } & Evidence);
+  | ({ person: ExternalPerson; decision: 'match'; contactId: string } & Evidence)
+  | ({ person: ExternalPerson & { email: string }; decision: 'create'; contactId: null } & Evidence)
+  | { person: ExternalPerson; decision: 'company'; contactId: null };
 
-export interface PeopleDecisions {
-  people: PersonDecision[];
-  skips: SyncSkip[];
+/** What is known of the portal when people are matched. */
+export interface KnownPeople {
+  contactsByEmail: ReadonlyMap<string, CrmRecord>;
+  /** Contacts by full name, see `fullName`; more than one is no hit. */
+  contactsByName: ReadonlyMap<string, readonly CrmRecord[]>;
+  contactsById: ReadonlyMap<string, CrmRecord>;
+  companyByDomain: ReadonlyMap<string, string>;
+  /** Addresses whose contact this conversation was linked to before someone deleted it in HubSpot. */
+  deleted: ReadonlySet<string>;
 }
 
-/** Everyone of the session who may be matched at all, and who is left out and why. Pure. */
-export function externalPeople(
-  session: Session,
-  settings: Settings,
-): { people: ExternalPerson[]; skips: SyncSkip[] } {
-  const people = new Map<string, ExternalPerson>();
-  const skips: SyncSkip[] = [];
-  const hostEmail = cleanEmail(session.host?.email);
-  const excluded = new Set(
-    settings.matching.excludeDomains.map((domain) => domain.toLowerCase().replace(/^@/, '')),
-  );
-
-  session.participants.forEach((participant, index) => {
-    const email = cleanEmail(participant.email);
-    const who = `participant ${participant.name ?? email ?? index + 1}`;
-    const skip = (reason: string) => skips.push({ what: who, reason });
-    if (participant.consent === false)
-      return skip('no_consent: this person did not agree to being recorded in the CRM');
-    if (participant.internal === true) return skip('internal: marked as a colleague of the host');
-    if (!participant.email?.trim())
-      return skip('no_email: without an address nobody can be matched or created safely');
-    if (!email) return skip('invalid_email: the address is not one HubSpot accepts');
-    const domain = domainOf(email);
-    if (email === hostEmail) return skip('internal: this is the host');
-    if (
-      settings.matching.excludeInternal &&
-      hostEmail &&
-      domain === domainOf(hostEmail) &&
-      !isFreeMail(domain)
-    ) {
-      return skip(`internal: ${domain} is the domain of the host`);
-    }
-    if (isExcluded(domain, excluded))
-      return skip(`excluded_domain: ${domain} is on the list of excluded domains`);
-    if (!people.has(email)) people.set(email, { email, participant, domain: companyDomain(email) });
-    return undefined;
-  });
-  return { people: [...people.values()], skips };
-}
-
-/** An excluded domain excludes its sub-domains. */
-function isExcluded(domain: string, excluded: ReadonlySet<string>): boolean {
-  const labels = domain.split('.');
-  return labels.some((_, start) => excluded.has(labels.slice(start).join('.')));
-}
+type Hit = { contactId: string } & Evidence;
 
 /**
- * Decides for each person: an existing contact, a new one, or nobody. Pure.
- * @param contacts what HubSpot answered for the addresses of the batch.
+ * Decides for each person, in the order of contract §3 "matching": the primary fact first, then e-mail, then
+ * full name; a company's domain links the company and no person. Pure.
  */
 export function matchPeople(
   session: Session,
   settings: Settings,
-  contacts: ReadonlyMap<string, { id: string }>,
-): PeopleDecisions {
-  const { people, skips } = externalPeople(session, settings);
-  const decisions = people.flatMap((person): PersonDecision[] => {
-    const { email } = person;
-    const contactId = contacts.get(email)?.id;
-    if (contactId) {
-      return [
-        {
-          decision: 'match',
-          email,
-          person,
-          contactId,
+  known: KnownPeople,
+): { people: PersonDecision[]; skips: SyncSkip[] } {
+  const { people, skips, refused } = externalPeople(session, settings);
+  const off = createOffLimits(session, settings);
+  const { primary, noMatch, defaultContactId } = settings.matching;
+  const decisions = people.flatMap((person) => decide(person) ?? []);
+  return { people: onePerContact(decisions), skips };
+
+  function decide(person: ExternalPerson): PersonDecision | undefined {
+    if (primary === 'company_domain' && companyOf(person))
+      return { person, decision: 'company', contactId: null };
+    const hit =
+      primary === 'name' ? (byName(person) ?? byEmail(person)) : (byEmail(person) ?? byName(person));
+    if (hit) return isRefused(hit.contactId, person) ? undefined : { person, decision: 'match', ...hit };
+    return withoutHit(person);
+  }
+
+  function byEmail({ email }: ExternalPerson): Hit | undefined {
+    const contact = email ? known.contactsByEmail.get(email) : undefined;
+    if (!contact || !email) return undefined;
+    return contact.properties['email']?.trim().toLowerCase() === email
+      ? {
+          contactId: contact.id,
           rule: 'email',
           evidence: `${email} is the contact's e-mail address`,
-        },
-      ];
+          confidence: 1,
+        }
+      : {
+          contactId: contact.id,
+          rule: 'email',
+          evidence: `${email} is an additional e-mail address of the contact`,
+          confidence: 0.95,
+        };
+  }
+
+  function byName({ name, label, domain }: ExternalPerson): Hit | undefined {
+    const hits = (name && known.contactsByName.get(name)) || [];
+    const [contact, ...others] = hits;
+    if (!contact) return undefined;
+    if (others.length > 0) {
+      skips.push({
+        what: `participant ${label}`,
+        reason: `several_contacts: ${hits.length} contacts are called ${label}, so none of them was taken`,
+      });
+      return undefined;
     }
-    const { noMatch, defaultContactId } = settings.matching;
-    if (noMatch === 'create') {
-      return [
-        {
-          decision: 'create',
-          email,
-          person,
-          contactId: null,
-          rule: 'created',
-          evidence: `no contact had the address ${email}`,
-        },
-      ];
+    const addresses = addressesOf(contact);
+    const reason = addresses.map(off).find(Boolean);
+    if (reason) {
+      skips.push({ what: `participant ${label}`, reason });
+      return undefined;
     }
-    if (noMatch === 'default_contact' && defaultContactId) {
-      const evidence = `no contact had the address ${email}, so the default contact was used`;
-      return [
-        { decision: 'match', email, person, contactId: defaultContactId, rule: 'default_contact', evidence },
-      ];
+    const colleague = domain !== undefined && addresses.some((address) => companyDomain(address) === domain);
+    return {
+      contactId: contact.id,
+      rule: 'name',
+      evidence: colleague
+        ? `the only contact called ${label}, with an address at ${domain}`
+        : `the only contact called ${label}`,
+      confidence: colleague ? 0.85 : 0.6,
+    };
+  }
+
+  /** Consent belongs to the person, whichever address or name led to the contact. */
+  function isRefused(contactId: string, { label }: ExternalPerson): boolean {
+    const contact = known.contactsById.get(contactId);
+    if (!contact || !addressesOf(contact).some((address) => refused.has(address))) return false;
+    skips.push({
+      what: `participant ${label}`,
+      reason: 'no_consent: the contact is someone who did not agree to being recorded in the CRM',
+    });
+    return true;
+  }
+
+  function withoutHit(person: ExternalPerson): PersonDecision | undefined {
+    const { email, name, label } = person;
+    const facts = [...(email ? [`the address ${email}`] : []), ...(name ? [`the name ${label}`] : [])];
+    const seen = `no contact had ${facts.join(' or ')}`;
+    if (email && known.deleted.has(email)) {
+      skips.push({
+        what: `participant ${label}`,
+        reason: `removed_in_hubspot: someone deleted the contact of ${email} in HubSpot, so it is not made again`,
+      });
+      return undefined;
     }
-    skips.push({ what: `participant ${email}`, reason: 'no_matching_contact: no contact has this address' });
-    return [];
-  });
-  return { people: onePerContact(decisions), skips };
+    if (noMatch === 'create' && email) {
+      return {
+        person: { ...person, email },
+        decision: 'create',
+        contactId: null,
+        rule: 'created',
+        evidence: seen,
+        confidence: 1,
+      };
+    }
+    if (noMatch === 'default_contact' && defaultContactId && known.contactsById.has(defaultContactId)) {
+      return {
+        person,
+        decision: 'match',
+        contactId: defaultContactId,
+        rule: 'default_contact',
+        evidence: `${seen}, so the default contact was used`,
+        confidence: 0.1,
+      };
+    }
+    skips.push({ what: `participant ${label}`, reason: reasonWithout(seen) });
+    return companyOf(person) ? { person, decision: 'company', contactId: null } : undefined;
+  }
+
+  function reasonWithout(seen: string): string {
+    if (noMatch === 'create') return `no_email: ${seen}, and without an address nobody can be created safely`;
+    if (noMatch === 'default_contact')
+      return `default_contact_gone: ${seen}, and the default contact of the settings is no longer in HubSpot`;
+    return `no_matching_contact: ${seen}`;
+  }
+
+  function companyOf({ domain }: ExternalPerson): string | undefined {
+    return domain ? known.companyByDomain.get(domain) : undefined;
+  }
 }
 
-/** Two addresses may lead to one contact (additional addresses, default contact): link it once. */
+/** Two facts may lead to one contact (additional addresses, default contact): link it once, for the surest one. */
 function onePerContact(decisions: readonly PersonDecision[]): PersonDecision[] {
-  const seen = new Set<string>();
-  return decisions.filter((decision) => {
-    const key = decision.contactId ?? decision.email;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+  const best = new Map<string, PersonDecision>();
+  for (const one of decisions) {
+    const key = one.contactId ?? one.person.key;
+    const other = best.get(key);
+    if (!other || sure(one) > sure(other)) best.set(key, one);
+  }
+  return [...best.values()];
+}
+
+function sure(decision: PersonDecision): number {
+  return decision.decision === 'company' ? 0 : decision.confidence;
 }

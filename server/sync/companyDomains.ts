@@ -62,6 +62,11 @@ export function createCompanyDomains({ store, clock }: { store: Store; clock: Cl
       await documents.updateOne({ _id: key(portalId, domain) }, { $set: set }, { upsert: true });
     },
 
+    /** Companies that search showed, by domain. */
+    async rememberAll(portalId: string, found: ReadonlyMap<string, string>): Promise<void> {
+      for (const [domain, companyId] of found) await this.remember(portalId, domain, companyId);
+    },
+
     /** HubSpot refused the creation: nothing is on its way, so the next try need not wait. */
     async release(portalId: string, domain: string): Promise<void> {
       await documents.deleteOne({ _id: key(portalId, domain), companyId: null });

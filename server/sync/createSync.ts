@@ -5,7 +5,9 @@ import { createBatchWriter } from '../hubspot/batchWrite.ts';
 import type { HubSpotCall } from '../hubspot/call.types.ts';
 import type { Directory } from '../hubspot/directory.ts';
 import { createObjects } from '../hubspot/objects.ts';
+import { createNameSearch } from '../hubspot/searchNames.ts';
 import type { InstallDocument } from '../installs/install.ts';
+import type { Corrections } from '../matching/corrections.ts';
 import type { ServePortal } from '../queue/worker.ts';
 import type { SessionStore } from '../sessions/sessionStore.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -29,6 +31,7 @@ export interface SyncDeps {
   ledger: Ledger;
   sessions: SessionStore;
   conversations: Conversations;
+  corrections: Corrections;
   install: (portalId: string) => Promise<InstallDocument | null>;
   settings: (orgId: string) => Promise<Settings>;
   appEvents: boolean;
@@ -49,7 +52,15 @@ export function createSync(deps: SyncDeps): ServePortal {
   const runTurn = createTurn({
     ...deps,
     settle: createSettler({ objects, associations, clock }),
-    readSnapshot: createSnapshotReader({ ...deps, objects, associations, companyDomains, marks }),
+    readSnapshot: createSnapshotReader({
+      ...deps,
+      objects,
+      searchNames: createNameSearch(call),
+      associations,
+      companyDomains,
+      marks,
+    }),
+    rememberDomains: (portalId, found) => companyDomains.rememberAll(portalId, found),
     steps: {
       people: createPeopleStep({ write, associations, companyDomains }),
       activities: createActivityStep({ write, objects, associations, ledger, clock }),

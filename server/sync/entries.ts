@@ -34,7 +34,7 @@ export function conversationEntries(
     tasks: cardTasks(session, live, zone, seen),
     tasksSeenAt: seen.at,
   };
-  return links.flatMap(({ type, id, rule, evidence }) => {
+  return links.flatMap(({ type, id, rule, evidence, confidence }) => {
     const record = { portalId, objectType: type satisfies CardObjectType, objectId: id };
     return [
       {
@@ -49,7 +49,7 @@ export function conversationEntries(
           durationMinutes: durationMinutes(session),
           brief: session.summary.brief,
           sentiment: session.summary.sentiment ?? null,
-          matchedBy: { rule, evidence, confidence: null },
+          matchedBy: { rule, evidence, confidence },
           objects: live.map((object) => ({ type: object.type, id: object.id ?? '' })),
         },
       },

@@ -1,4 +1,5 @@
 import type { ActivityType } from '../hubspot/objects.ts';
+import type { Evidence } from '../matching/people.ts';
 import type { HeldReason, SyncError, SyncSkip, SyncState } from '../../shared/ledger.ts';
 
 /**
@@ -29,11 +30,11 @@ export interface LedgerObject {
 export type TaskStatus = 'COMPLETED' | 'NOT_STARTED';
 
 /** A record the conversation touched: linked or created, never owned. */
-export interface LedgerLink {
+export interface LedgerLink extends Evidence {
   type: 'contacts' | 'companies' | 'deals';
   id: string;
-  rule: string;
-  evidence: string;
+  /** Address of the participant who led here. */
+  person?: string;
 }
 
 /** One row per conversation: what became of it, and everything it made in HubSpot. */

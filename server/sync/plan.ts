@@ -3,7 +3,9 @@ import type { SyncSkip } from '../../shared/ledger.ts';
 import { desiredActivities } from './planActivities.ts';
 import { diffActivities } from './diffActivities.ts';
 import { planEvents } from './planEvents.ts';
-import { planPeople, type People } from './planPeople.ts';
+import { followMerges } from './followMerges.ts';
+import type { People } from './peopleLinks.ts';
+import { planPeople } from './planPeople.ts';
 import { historyAfter, planRecord, type TouchedRecord } from './planRecords.ts';
 import {
   ref,
@@ -30,7 +32,7 @@ export function plan(input: PlanInput): Plan {
     events: [],
   };
   const touched = new Map<Ref, TouchedRecord>();
-  for (const planned of [...input.sessions].sort(byStart)) {
+  for (const planned of input.sessions.map((one) => followMerges(one, input.snapshot)).sort(byStart)) {
     const sessionPlan = planSession(planned, input, result);
     result.sessions.push(sessionPlan);
     touch(touched, planned, sessionPlan);
@@ -52,8 +54,8 @@ export function plan(input: PlanInput): Plan {
 function planSession(planned: PlannedSession, input: PlanInput, result: Plan): SessionPlan {
   const { session, sessionId, version } = planned;
   const { snapshot } = input;
-  const people = session ? planPeople(session, input) : NOBODY;
-  const filtered = session !== null && people.links.every(({ ref: link }) => typeOf(link) !== 'contacts');
+  const people = session ? planPeople(planned, session, input) : NOBODY;
+  const filtered = session !== null && people.links.length === 0;
   const links = filtered ? [] : people.links;
   const desired = session && !filtered ? desiredActivities(session, input) : { activities: [], skips: [] };
   const refs = links.map((link) => link.ref);

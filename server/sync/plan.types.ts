@@ -3,6 +3,7 @@ import type { Settings } from '../../shared/settings.ts';
 import type { SyncSkip } from '../../shared/ledger.ts';
 import type { DealStage } from '../hubspot/directory.ts';
 import type { CrmRecord, ObjectType } from '../hubspot/objects.ts';
+import type { LinkCorrection } from '../matching/corrections.ts';
 import type { Evidence } from '../matching/people.ts';
 import type { ActivityKeyMode } from '../installs/install.ts';
 import type { ConversationFacts } from '../scoring/engagementScore.ts';
@@ -27,6 +28,8 @@ export interface PastConversation {
 export interface Snapshot {
   contactsByEmail: ReadonlyMap<string, CrmRecord>;
   contactsById: ReadonlyMap<string, CrmRecord>;
+  /** By full name as `fullName` writes it; only of people whom no address found. */
+  contactsByName: ReadonlyMap<string, readonly CrmRecord[]>;
   companyOfContact: ReadonlyMap<string, string>;
   companyByDomain: ReadonlyMap<string, string>;
   dealsOfContact: ReadonlyMap<string, readonly string[]>;
@@ -41,6 +44,21 @@ export interface Snapshot {
   history: ReadonlyMap<Ref, readonly PastConversation[]>;
   /** Fingerprints of what we last wrote into a record that people edit too. */
   marks: ReadonlyMap<Ref, Readonly<Record<string, string>>>;
+  /** What people said about links, by session id. */
+  corrections: ReadonlyMap<string, readonly LinkCorrection[]>;
+  /** Records that were merged into others, and where they are found now. */
+  merged: ReadonlyMap<Ref, Ref>;
+  /** Records this product knows by id and HubSpot no longer has. */
+  gone: ReadonlySet<Ref>;
+  /** What was learned about companies by domain, worth remembering. */
+  domains: DomainFindings;
+}
+
+export interface DomainFindings {
+  /** Domain → company id as search showed it. */
+  found: ReadonlyMap<string, string>;
+  /** Domains whose company a person deleted in HubSpot: it is not made again. */
+  gone: ReadonlySet<string>;
 }
 
 /** What the portal and the deployment allow. */
@@ -123,6 +141,8 @@ export interface AppEvent {
 
 export interface PlannedLink extends Evidence {
   ref: Ref;
+  /** Address of the participant who led here. */
+  person?: string;
 }
 
 /** What a plan says about one conversation. */

@@ -113,11 +113,13 @@ function objectsOf(row: SyncDocument, install: InstallDocument | null): SyncObje
   const made = row.objects.flatMap(({ type, id, state, rule }) =>
     id !== null && state === 'live' ? [{ type: SINGULAR[type], id, url: url(type, id), rule }] : [],
   );
-  const linked = row.links.map(({ type, id, rule }) => ({
+  const linked = row.links.map(({ type, id, rule, evidence, confidence }) => ({
     type: SINGULAR[type],
     id,
     url: url(type, id),
     rule,
+    evidence,
+    confidence,
   }));
   return [...made, ...linked];
 }

@@ -55,10 +55,11 @@ export function createActivityStep(deps: ActivityDeps) {
     );
   };
 
-  /** An activity nobody is associated with is invisible (hubspot-api.md §2.6): without a contact it is not made. */
+  /** An activity on no contact and no company is invisible (hubspot-api.md §2.6): then it is not made. */
   function prepare(turn: Turn, write: Extract<ActivityWrite, { action: 'create' }>): Create[] {
     const resolved = write.links.flatMap((link) => resolve(turn, link) ?? []);
-    return resolved.some((link) => typeOf(link) === 'contacts') ? [{ ...write, resolved }] : [];
+    const visible = resolved.some((link) => typeOf(link) !== 'deals');
+    return visible ? [{ ...write, resolved }] : [];
   }
 
   async function recordIntents(turn: Turn, creates: readonly Create[]): Promise<void> {

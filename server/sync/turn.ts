@@ -21,6 +21,8 @@ export interface TurnDeps {
   sessions: SessionStore;
   settle: Settle;
   readSnapshot: ReadSnapshot;
+  /** Search lags: what it showed once is kept, so that a company is never made twice. */
+  rememberDomains: (portalId: string, found: ReadonlyMap<string, string>) => Promise<void>;
   steps: { people: Step; activities: Step; records: Step; events: Step };
   conversations: Conversations;
   ledger: Ledger;
@@ -45,6 +47,7 @@ export function createTurn(deps: TurnDeps) {
       const planned = await loadSessions(ready);
       const seenAt = deps.clock.now();
       const snapshot = await deps.readSnapshot(context, planned, settings);
+      await deps.rememberDomains(lease.portalId, snapshot.domains.found);
       const decided = plan({ sessions: planned, settings, snapshot, features });
       const turn: Turn = {
         lease,
@@ -180,10 +183,10 @@ export function createTurn(deps: TurnDeps) {
 export type RunTurn = ReturnType<typeof createTurn>;
 
 function linksOf(turn: Turn, work: Work): LedgerLink[] {
-  return work.plan.links.flatMap(({ ref, rule, evidence }) => {
+  return work.plan.links.flatMap(({ ref, ...why }) => {
     const made = resolve(turn, ref);
     const type = made && typeOf(made);
     if (!made || (type !== 'contacts' && type !== 'companies' && type !== 'deals')) return [];
-    return [{ type, id: idOf(made), rule, evidence }];
+    return [{ type, id: idOf(made), ...why }];
   });
 }

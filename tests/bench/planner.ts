@@ -61,6 +61,11 @@ function plannerInput(count: number): PlanInput {
       tasks: new Map(),
       history: new Map(),
       marks: new Map(),
+      contactsByName: new Map(),
+      corrections: new Map(),
+      merged: new Map(),
+      gone: new Set(),
+      domains: { found: new Map(), gone: new Set() },
     },
   };
 }

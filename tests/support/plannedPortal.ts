@@ -1,6 +1,8 @@
 import type { Session } from '../../shared/session.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
 import type { CrmRecord } from '../../server/hubspot/objects.ts';
+import type { LinkCorrection } from '../../server/matching/corrections.ts';
+import { fullNameOf } from '../../server/matching/names.ts';
 import { fingerprint, fingerprints } from '../../server/sync/fingerprint.ts';
 import type { LedgerObject } from '../../server/sync/ledger.types.ts';
 import { eventId } from '../../server/sync/planEvents.ts';
@@ -34,6 +36,9 @@ export class PlannedPortal {
   readonly history = new Map<Ref, PastConversation[]>();
   readonly marks = new Map<Ref, Record<string, string>>();
   readonly sessions = new Map<string, PlannedSession>();
+  readonly corrections = new Map<string, LinkCorrection[]>();
+  readonly merged = new Map<Ref, Ref>();
+  readonly gone = new Set<Ref>();
   settings: Settings = DEFAULT_SETTINGS;
   features: Features = { activityKeyMode: 'marker', appEvents: true, appUrl: 'https://app.liveprompt.ai' };
 
@@ -84,6 +89,11 @@ export class PlannedPortal {
         tasks: this.tasks,
         history: this.history,
         marks: this.marks,
+        contactsByName: this.byName(),
+        corrections: this.corrections,
+        merged: this.merged,
+        gone: this.gone,
+        domains: { found: new Map(), gone: new Set() },
       },
     };
   }
@@ -132,14 +142,22 @@ export class PlannedPortal {
         if (!known.session || typeOf(name) === 'companies') continue;
         this.history.set(name, [...(this.history.get(name) ?? []), pastOf(known.session)].sort(newestFirst));
       }
-      const ledgerLinks = now.map(({ ref: name, rule, evidence }) => ({
+      const ledgerLinks = now.map(({ ref: name, ...why }) => ({
         type: typeOf(name) as 'contacts' | 'companies' | 'deals',
         id: idOf(name),
-        rule,
-        evidence,
+        ...why,
       }));
       this.sessions.set(sessionId, { ...known, links: ledgerLinks });
     }
+  }
+
+  private byName(): Map<string, CrmRecord[]> {
+    const found = new Map<string, CrmRecord[]>();
+    for (const contact of this.contacts.values()) {
+      const name = fullNameOf(contact);
+      if (name) found.set(name, [...(found.get(name) ?? []), contact]);
+    }
+    return found;
   }
 
   private applyActivity(write: Plan['activities'][number], resolve: (one: Ref) => Ref): void {

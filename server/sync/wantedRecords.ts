@@ -1,0 +1,47 @@
+import type { Settings } from '../../shared/settings.ts';
+import type { Corrections, LinkCorrection } from '../matching/corrections.ts';
+import type { PlannedSession } from './plan.types.ts';
+
+/** Records a turn needs by id: linked by an earlier version, named by a person, or named in the settings. */
+export interface WantedRecords {
+  contacts: string[];
+  companies: string[];
+  deals: string[];
+  /** Where people moved conversations, the part of the above that is linked for sure. */
+  movedTo: { contacts: string[]; companies: string[] };
+  corrections: ReadonlyMap<string, readonly LinkCorrection[]>;
+}
+
+export async function readWanted(
+  corrections: Corrections,
+  sessions: readonly PlannedSession[],
+  { matching }: Settings,
+): Promise<WantedRecords> {
+  const [orgId] = sessions.flatMap(({ session }) => session?.organization_id ?? []);
+  const said = orgId
+    ? await corrections.read(
+        orgId,
+        sessions.map(({ sessionId }) => sessionId),
+      )
+    : new Map<string, LinkCorrection[]>();
+  const named = [...said.values()].flat();
+  const of = (type: LinkCorrection['objectType']) => [
+    ...new Set([
+      ...sessions.flatMap(({ links }) => links.filter((link) => link.type === type).map(({ id }) => id)),
+      ...named
+        .filter(({ objectType }) => objectType === type)
+        .flatMap(({ objectId, toId }) => [objectId, ...(toId ? [toId] : [])]),
+    ]),
+  ];
+  const targets = (type: LinkCorrection['objectType']) =>
+    named.flatMap(({ objectType, toId }) => (objectType === type && toId ? [toId] : []));
+  const { noMatch, defaultContactId } = matching;
+  const byDefault = noMatch === 'default_contact' && defaultContactId ? [defaultContactId] : [];
+  return {
+    contacts: [...new Set([...of('contacts'), ...byDefault])],
+    companies: of('companies'),
+    deals: of('deals'),
+    movedTo: { contacts: targets('contacts'), companies: targets('companies') },
+    corrections: said,
+  };
+}
