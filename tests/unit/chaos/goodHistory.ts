@@ -92,7 +92,7 @@ export const row = (over: Partial<SyncDocument> = {}): SyncDocument => ({
     object('task:act_1', 'tasks', '2'),
     object('note', 'notes', '3'),
   ],
-  links: [{ type: 'contacts', id: '501', rule: 'email', evidence: '' }],
+  links: [{ type: 'contacts', id: '501', rule: 'email', confidence: 1, evidence: '' }],
   events: ['ses_1:conversation_completed_contact:501'],
   skips: [],
   error: null,
