@@ -62,7 +62,7 @@ export function planCompany(
     const corrected = correctedLink(said, 'companies', id, evidence, input, result);
     if (corrected) addLink(result, corrected);
     // Where a person moved the conversation says nothing about whom the contact works for.
-    return corrected && corrected.id === id ? corrected.ref : null;
+    return corrected?.id === id ? corrected.ref : null;
   }
 }
 

@@ -76,7 +76,7 @@ export function createPeopleReader(deps: { objects: Objects; searchNames: Search
   }
 }
 
-const NOBODY: Map<string, CrmRecord[]> = new Map();
+const NOBODY = new Map<string, CrmRecord[]>();
 
 function unique(byName: ReadonlyMap<string, readonly CrmRecord[]>): [CrmRecord, string][] {
   return [...byName].flatMap(([name, [contact, ...others]]): [CrmRecord, string][] =>
