@@ -12,6 +12,7 @@ import { marks } from './sync/marks.ts';
 import { oauthStates } from './installs/oauthState.ts';
 import { organizations } from './usage/organization.ts';
 import { portals } from './queue/portalQueue.ts';
+import { proposals } from './proposals/proposal.ts';
 import { rateWindows } from './hubspot/rateWindow.ts';
 import { sessions } from './sessions/sessionStore.ts';
 import { settingsCollection } from './settings/settingsStore.ts';
@@ -32,6 +33,7 @@ export const COLLECTIONS: readonly CollectionSpec<mongo.Document>[] = [
   oauthStates,
   organizations,
   portals,
+  proposals,
   rateWindows,
   sessions,
   settingsCollection,
