@@ -1,7 +1,38 @@
 /** Every sentence of the app pages, for the people who keep the integration running. */
 export const texts = {
+  notDone: 'That did not work',
+  showMore: 'Show more',
+  details: 'Details',
+  checkAgain: 'Check again',
+  places: {
+    health: 'Health',
+    problems: 'Problems',
+    syncs: 'Conversations',
+    proposals: 'Proposals',
+    usage: 'Usage',
+    backfill: 'Past conversations',
+    audit: 'Audit log',
+    help: 'Help',
+  },
+  states: {
+    queued: 'Waiting',
+    held: 'On hold',
+    running: 'Syncing',
+    retrying: 'Trying again',
+    synced: 'In HubSpot',
+    partial: 'Partly in HubSpot',
+    filtered: 'Left out by a rule',
+    failed: 'Failed',
+    removed: 'Removed',
+  },
+  held: {
+    plan_limit: 'On hold: plan limit',
+    paused: 'On hold: not connected',
+    frequency: 'Waiting for its hour',
+    manual: 'On hold: auto-sync is off',
+  },
   health: {
-    title: 'Integration health',
+    title: 'Health',
     loading: 'Loading health',
     failed: 'The health of the integration could not be loaded',
     today: 'Today',
@@ -11,8 +42,8 @@ export const texts = {
     errors: 'Errors',
     queue: 'Queue',
     waiting: 'Waiting',
-    running: 'Running',
-    retrying: 'Retrying',
+    running: 'Syncing',
+    retrying: 'Trying again',
     failedSyncs: 'Failed',
     held: 'On hold',
     lastSync: (moment: string) => `Last sync ${moment}`,
@@ -23,5 +54,236 @@ export const texts = {
       paused: 'Paused',
       reconnect_required: 'Reconnect needed',
     },
+    troubles: {
+      access: {
+        not_connected: {
+          title: 'liveprompt is not connected',
+          next: 'An admin can connect it in liveprompt under Integrations. Conversations wait and nothing is lost.',
+        },
+        reconnect_required: {
+          title: 'HubSpot no longer lets liveprompt in',
+          next: 'Someone removed the app or its permissions. An admin can connect again in liveprompt under Integrations; waiting conversations then flow by themselves.',
+        },
+      },
+      failed: (count: number) =>
+        count === 1
+          ? '1 conversation did not get into HubSpot'
+          : `${count} conversations did not get into HubSpot`,
+      failedNext: 'Each one says why, and can be tried again.',
+      toProblems: 'See the problems',
+      held: (count: number) =>
+        count === 1 ? '1 conversation is on hold' : `${count} conversations are on hold`,
+      heldNext:
+        'They wait for their hour, for auto-sync to be on, or for room in the plan. The list of conversations says which.',
+      toUsage: 'See plan and usage',
+    },
+    recent: {
+      title: 'Recent conversations',
+      none: 'No conversation has arrived yet. End a call in liveprompt and it shows up here.',
+      columns: ['Conversation', 'State', 'Received', ''],
+      all: 'All conversations',
+    },
+    test: { button: 'Test connection', ok: 'Good', notOk: 'Needs attention' },
+  },
+  detail: {
+    received: 'Received',
+    synced: 'Last in HubSpot',
+    never: 'Not yet',
+    next: 'Next try',
+    objects: 'In HubSpot',
+    noObjects: 'Nothing was written or linked.',
+    object: (type: string, id: string) => `${type.charAt(0).toUpperCase()}${type.slice(1)} ${id}`,
+    byRule: (rule: string) => `(${rule.replaceAll('_', ' ')})`,
+    skips: 'Left out, and why',
+    skip: (what: string, reason: string) => {
+      const said = reason.replace(/^[a-z_]+: /, '');
+      return `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${said}`;
+    },
+    again: 'Sync again',
+  },
+  problems: {
+    title: 'Problems',
+    loading: 'Loading problems',
+    failed: 'The problems could not be loaded',
+    none: 'No problems',
+    noneMessage: 'Every conversation is where it belongs.',
+    intro: 'These conversations are not, or not completely, in HubSpot.',
+    readOnly:
+      'These conversations are not, or not completely, in HubSpot. Only people who may manage integrations can retry them.',
+    retry: 'Try again',
+    retried: 'It is tried again now.',
+    retryAll: 'Try all again',
+    allRetried: 'All failed conversations are tried again now.',
+    dismiss: 'Dismiss',
+    dismissed: 'Dismissed. It comes back if the conversation changes.',
+  },
+  syncs: {
+    title: 'Conversations',
+    loading: 'Loading conversations',
+    failed: 'The conversations could not be loaded',
+    filter: 'State',
+    all: 'All',
+    none: 'No conversations',
+    noneMessage: 'End a call in liveprompt and it shows up here.',
+    noneOfState: 'None is in this state.',
+    columns: ['Conversation', 'State', 'When', 'Objects', ''],
+    again: 'It is synced again now.',
+  },
+  proposals: {
+    title: 'Proposals',
+    loading: 'Loading proposals',
+    failed: 'The proposals could not be loaded',
+    filter: 'Show',
+    none: 'No proposals',
+    noneMessage:
+      'When a conversation suggests a new deal stage or field value, it waits here for a decision.',
+    noneOfState: 'None is in this state.',
+    states: {
+      open: 'Waiting for a decision',
+      approved: 'Approved',
+      rejected: 'Rejected',
+      stale: 'Out of date',
+      undone: 'Undone',
+    },
+    ended: {
+      open: 'It still waits for a decision.',
+      approved: 'Approved and written to HubSpot.',
+      rejected: 'Rejected. HubSpot stays as it is.',
+      stale: 'The value changed in HubSpot meanwhile, so nothing was written.',
+      undone: 'Undone. The value before is back.',
+    },
+    verbs: { approve: 'Approve', reject: 'Reject', undo: 'Undo' },
+    change: (what: string, current: string | null, proposed: string) =>
+      `${what}: ${current ?? 'empty'} → ${proposed}`,
+    choose: (label: string) => `Choose ${label}`,
+    quote: (words: string) => `“${words}”`,
+    from: (title: string, day: string, confidence: number | null) =>
+      [`From ${title}`, day, confidence === null ? '' : `${Math.round(confidence * 100)} % sure`]
+        .filter((part) => part !== '')
+        .join(' · '),
+    open: (type: string) => `Open ${type}`,
+    approveChosen: (count: number) => (count === 0 ? 'Approve chosen' : `Approve ${count}`),
+    rejectChosen: (count: number) => (count === 0 ? 'Reject chosen' : `Reject ${count}`),
+    decided: (done: number, of: number) =>
+      done === of ? `${done} decided.` : `${done} of ${of} decided; the others say why they were not.`,
+  },
+  usage: {
+    title: 'Usage',
+    loading: 'Loading usage',
+    failed: 'The usage could not be loaded',
+    plans: { starter: 'Starter', professional: 'Professional', enterprise: 'Enterprise' },
+    used: (plan: string) => `Conversations this month, ${plan} plan`,
+    ofLimit: (used: string, limit: string) => `${used} of ${limit}`,
+    unlimited: (plan: string, used: string) => `${plan} plan: ${used} conversations this month, no limit.`,
+    resets: (day: string) => `The count starts anew on ${day}.`,
+    held: (count: string) => `${count} conversations wait because the plan's limit is reached`,
+    heldNext: (day: string) =>
+      `Nothing is lost: they flow, oldest first, on ${day}, or at once after an upgrade in liveprompt.`,
+    near: 'Four fifths of this month’s conversations are used',
+    nearNext: 'Upgrade in liveprompt under Plan, or later ones wait for the first of the month.',
+    byDay: 'Conversations by day',
+    day: 'Day',
+    conversations: 'Conversations',
+  },
+  backfill: {
+    title: 'Past conversations',
+    loading: 'Loading runs',
+    failed: 'The runs could not be loaded',
+    intro: 'Sync the conversations of a time range again. Live conversations always go first.',
+    readOnly: 'Only people who may manage integrations can start a run.',
+    none: 'No run yet.',
+    from: 'From',
+    to: 'To',
+    backwards: 'This day is before the first one.',
+    preview: 'Preview',
+    previewed: 'This is what it would do. Nothing was written.',
+    start: 'Start',
+    started: 'Started. It runs beside live conversations.',
+    wouldDo: (sessions: string) => `${sessions} conversations in this range. Nothing is written yet.`,
+    wouldCost: (writes: string, skips: string, calls: string, units: string) =>
+      `${writes} changes in HubSpot, ${skips} left out by rules, about ${calls} calls to HubSpot, ${units} count in this month’s plan.`,
+    range: (from: string, to: string, state: string) => `${from} to ${to}: ${state}`,
+    progress: (synced: string, total: string, failed: string) =>
+      failed === '0' ? `${synced} of ${total}` : `${synced} of ${total}, ${failed} failed`,
+    by: (who: string, when: string) => `Started by ${who} on ${when}`,
+    states: { running: 'running', paused: 'paused', cancelled: 'stopped', done: 'done' },
+    verbs: { pause: 'Pause', resume: 'Resume', cancel: 'Stop' },
+    done: { pause: 'Paused.', resume: 'It goes on.', cancel: 'Stopped. What was synced stays.' },
+  },
+  audit: {
+    title: 'Audit log',
+    loading: 'Loading the audit log',
+    failed: 'The audit log could not be loaded',
+    filter: 'What happened',
+    all: 'Everything',
+    none: 'Nothing happened yet',
+    noneMessage: 'Every change to settings, proposals, tasks and links is kept here.',
+    columns: ['When', 'Who', 'What', 'Where', 'Change'],
+    copy: 'Copy as CSV',
+    copied: (count: number) => `${count} rows are in the clipboard.`,
+    notCopied: 'The browser did not allow copying. Select the rows and copy them by hand.',
+    doors: { liveprompt: 'liveprompt', hubspot: 'HubSpot', system: 'By itself' },
+    actions: {
+      connected: 'Connected',
+      linked: 'Linked',
+      disconnected: 'Disconnected',
+      settings_changed: 'Changed settings',
+      settings_applied: 'Applied settings to past conversations',
+      sync_retried: 'Retried a conversation',
+      sync_dismissed: 'Dismissed a problem',
+      backfill_started: 'Started a run over past conversations',
+      backfill_paused: 'Paused a run',
+      backfill_resumed: 'Resumed a run',
+      backfill_cancelled: 'Stopped a run',
+      proposal_approved: 'Approved a proposal',
+      proposal_rejected: 'Rejected a proposal',
+      proposal_undone: 'Undid a change',
+      stage_changed: 'Changed a deal stage',
+      task_completed: 'Completed a task',
+      task_reopened: 'Reopened a task',
+      link_removed: 'Unlinked a record',
+      link_moved: 'Moved a conversation to another record',
+      person_erased: 'Erased a person',
+      plan_changed: 'Changed the plan',
+    },
+  },
+  help: {
+    title: 'Help',
+    troubles: 'When something looks wrong',
+    questions: [
+      {
+        question: 'A conversation is not in HubSpot',
+        answer:
+          'Look it up under Conversations. “Left out by a rule” names the rule, “On hold” names what it waits for, “Failed” says what HubSpot refused and what to correct.',
+      },
+      {
+        question: 'It was linked to the wrong person or deal',
+        answer:
+          'Open the card on the record, choose “Wrong record?”, and unlink or move the conversation. The choice is kept, also when the conversation changes later.',
+      },
+      {
+        question: 'HubSpot asks to reconnect',
+        answer:
+          'Someone uninstalled the app or took a permission away. An admin connects again in liveprompt under Integrations. What waited meanwhile is synced by itself.',
+      },
+      {
+        question: 'Tasks have no owner',
+        answer:
+          'liveprompt finds owners by e-mail address. Check that the address in liveprompt is the one of the HubSpot user.',
+      },
+      {
+        question: 'Conversations wait although nothing is wrong',
+        answer:
+          'Either they are synced at an hour of the day, auto-sync is off, or the month’s plan is used up. Usage and the settings say which.',
+      },
+      {
+        question: 'New contacts are refused',
+        answer:
+          'This HubSpot account requires properties on new contacts that a conversation does not bring. Relax the rule in HubSpot, or map the property in the settings.',
+      },
+    ],
+    more: 'More',
+    guide: 'Setup guide and API reference',
+    support: 'Contact support',
   },
 };

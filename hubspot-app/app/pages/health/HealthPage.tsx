@@ -1,62 +1,71 @@
-import {
-  Flex,
-  Heading,
-  LoadingSpinner,
-  Statistics,
-  StatisticsItem,
-  StatusTag,
-  Text,
-  useExtensionContext,
-} from '@hubspot/ui-extensions';
+import { Flex, Heading, Statistics, StatisticsItem, StatusTag, Text } from '@hubspot/ui-extensions';
 import { PageTitle } from '@hubspot/ui-extensions/pages';
-import { createViewer, formatDateTime, formatNumber, ProblemState, useLoaded } from '@liveprompt/kit';
+import { formatDateTime, formatNumber, useLoaded } from '@liveprompt/kit';
 import type { Health } from '#shared/health.ts';
+import { Await } from '../parts/Await.tsx';
+import { useMayChange, useViewer } from '../parts/useViewer.ts';
 import { texts } from '../texts.ts';
+import { ConnectionTest } from './ConnectionTest.tsx';
+import { RecentSyncs } from './RecentSyncs.tsx';
+import { Troubles } from './Troubles.tsx';
 
-const HEALTH = { expects: ['status', 'today', 'queue'] } as const;
+const HEALTH = { expects: ['status', 'today', 'queue', 'recent'] } as const;
 const STATUS_VARIANT = {
   active: 'success',
   paused: 'warning',
   not_connected: 'default',
   reconnect_required: 'danger',
 } as const;
+const words = texts.health;
 
-/** Is it working? The first page: what happened today and what waits. */
+/** Is it working? What is wrong and the next click, what happened today, what waits. */
 export const HealthPage = () => {
-  const { user, portal } = useExtensionContext<'pages'>();
-  const { state, reload } = useLoaded<Health>('/health', HEALTH);
-  const words = texts.health;
-
-  if (state.status === 'loading') return <LoadingSpinner label={words.loading} showLabel layout="centered" />;
-  if (state.status === 'failed') {
-    return <ProblemState problem={state.problem} title={words.failed} onRetry={reload} />;
-  }
-
-  const { body, loadedAt } = state;
-  const viewer = createViewer(user.locale ?? user.language, portal.timezone, loadedAt);
-  const count = (value: number) => formatNumber(value, viewer);
+  const loaded = useLoaded<Health>('/health', HEALTH);
   return (
     <Flex direction="column" gap="medium">
       <PageTitle>{words.title}</PageTitle>
-      <Flex direction="row" gap="small" align="center">
-        <StatusTag variant={STATUS_VARIANT[body.status]}>{words.status[body.status]}</StatusTag>
-        <Text>{body.lastSyncAt ? words.lastSync(formatDateTime(body.lastSyncAt, viewer)) : words.never}</Text>
-      </Flex>
-      <Heading>{words.today}</Heading>
-      <Statistics>
-        <StatisticsItem label={words.sessionsSynced} number={count(body.today.sessionsSynced)} />
-        <StatisticsItem label={words.tasksCreated} number={count(body.today.tasksCreated)} />
-        <StatisticsItem label={words.contactsUpdated} number={count(body.today.contactsUpdated)} />
-        <StatisticsItem label={words.errors} number={count(body.today.errors)} />
-      </Statistics>
-      <Heading>{words.queue}</Heading>
-      <Statistics>
-        <StatisticsItem label={words.waiting} number={count(body.queue.waiting)} />
-        <StatisticsItem label={words.running} number={count(body.queue.running)} />
-        <StatisticsItem label={words.retrying} number={count(body.queue.retrying)} />
-        <StatisticsItem label={words.failedSyncs} number={count(body.queue.failed)} />
-        <StatisticsItem label={words.held} number={count(body.queue.held)} />
-      </Statistics>
+      <Await loaded={loaded} words={words}>
+        {(health, loadedAt) => <HealthFigures health={health} loadedAt={loadedAt} />}
+      </Await>
     </Flex>
+  );
+};
+
+const HealthFigures = ({ health, loadedAt }: { health: Health; loadedAt: Date }) => {
+  const viewer = useViewer(loadedAt);
+  const mayChange = useMayChange();
+  const { status, lastSyncAt, today, queue, recent } = health;
+  const figures = (names: readonly (readonly [string, number])[]) => (
+    <Statistics>
+      {names.map(([label, value]) => (
+        <StatisticsItem key={label} label={label} number={formatNumber(value, viewer)} />
+      ))}
+    </Statistics>
+  );
+  return (
+    <>
+      <Flex direction="row" gap="small" align="center">
+        <StatusTag variant={STATUS_VARIANT[status]}>{words.status[status]}</StatusTag>
+        <Text>{lastSyncAt ? words.lastSync(formatDateTime(lastSyncAt, viewer)) : words.never}</Text>
+      </Flex>
+      <Troubles health={health} />
+      <Heading>{words.today}</Heading>
+      {figures([
+        [words.sessionsSynced, today.sessionsSynced],
+        [words.tasksCreated, today.tasksCreated],
+        [words.contactsUpdated, today.contactsUpdated],
+        [words.errors, today.errors],
+      ])}
+      <Heading>{words.queue}</Heading>
+      {figures([
+        [words.waiting, queue.waiting],
+        [words.running, queue.running],
+        [words.retrying, queue.retrying],
+        [words.failedSyncs, queue.failed],
+        [words.held, queue.held],
+      ])}
+      <RecentSyncs rows={recent} viewer={viewer} />
+      {mayChange ? <ConnectionTest /> : null}
+    </>
   );
 };
