@@ -71,8 +71,8 @@ export const ProposalTile = (props: ProposalTileProps) => {
   );
 };
 
-const Buttons = ({ proposal, busy, mayChange, onDecide }: ProposalTileProps) => {
-  const undoable = proposal.undoUntil !== null && Date.parse(proposal.undoUntil) > Date.now();
+const Buttons = ({ proposal, viewer, busy, mayChange, onDecide }: ProposalTileProps) => {
+  const undoable = proposal.undoUntil !== null && Date.parse(proposal.undoUntil) > viewer.now.getTime();
   const verbs = !mayChange
     ? []
     : proposal.state === 'open'
