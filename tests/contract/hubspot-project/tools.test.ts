@@ -56,9 +56,10 @@ hubspot.extend<'crm.record.sidebar'>(() => <>{REQUIRED_SCOPES.length}</>);
   expect(problems.join('\n')).toContain('shared/scopes.ts');
 });
 
-test('a card over 20 kB is too large', () => {
-  expect(sizeProblems({ 'A.js': 20_000, 'B.js': 20_001 })).toEqual([
+test('a card over 20 kB is too large, and so are the pages over 48', () => {
+  expect(sizeProblems({ 'A.js': 20_000, 'B.js': 20_001, 'Pages.js': 48_001 })).toEqual([
     'B.js weighs 20001 bytes, more than 20000',
+    'Pages.js weighs 48001 bytes, more than 48000',
   ]);
 });
 
