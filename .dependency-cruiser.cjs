@@ -63,8 +63,8 @@ module.exports = {
     {
       name: 'leaves-stay-leaves',
       severity: 'error',
-      comment: 'errors.ts and clock.ts are below every room.',
-      from: { path: '^server/(errors|clock)\\.ts$' },
+      comment: 'errors.ts, clock.ts and crashpoints.ts are below every room.',
+      from: { path: '^server/(errors|clock|crashpoints)\\.ts$' },
       to: { path: '^server/[^/]+/' },
     },
     {

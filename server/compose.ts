@@ -6,6 +6,7 @@ import { createCards } from './cards/createCards.ts';
 import { createConversations } from './cards/conversations.ts';
 import { COLLECTIONS } from './collections.ts';
 import type { Clock } from './clock.ts';
+import { noCrash, type Crashpoint } from './crashpoints.ts';
 import type { Config } from './config/environment.ts';
 import { createMetrics } from './health/metrics.ts';
 import { createHealth } from './health/health.ts';
@@ -53,6 +54,8 @@ export interface ComposeDeps {
   /** Time and chance of a run that has to be repeatable; default the machine's. */
   sleep?: (ms: number) => Promise<void>;
   random?: () => number;
+  /** Where a test lets the process die; in production nothing happens there. */
+  crash?: Crashpoint;
 }
 
 /** Portals one process serves side by side, and how soon it sees work another process queued. */
@@ -66,7 +69,7 @@ const machineSleep = async (ms: number): Promise<void> => {
 
 /** The composition root: the only place where the rooms meet. */
 export function compose(deps: ComposeDeps) {
-  const { config, store, clock, log, fetch: fetchOf = fetch, sleep = machineSleep } = deps;
+  const { config, store, clock, log, fetch: fetchOf = fetch, sleep = machineSleep, crash = noCrash } = deps;
   const registry = createMetrics();
   const redirectUri = `${config.publicUrl}/oauth/callback`;
   const { hubspot, liveprompt } = config;
@@ -132,12 +135,14 @@ export function compose(deps: ComposeDeps) {
       appUrl: liveprompt.appUrl,
       clock,
       random: deps.random ?? Math.random,
+      crash,
     }),
     owner: randomUUID(),
     slots: SLOTS,
     pollMs: POLL_MS,
     now: () => clock.now(),
     log,
+    crash,
   });
 
   // intake
@@ -151,6 +156,7 @@ export function compose(deps: ComposeDeps) {
     setPlan: plans.setPlan,
     clock,
     log,
+    crash,
   });
 
   // connect and disconnect
@@ -186,6 +192,7 @@ export function compose(deps: ComposeDeps) {
   const web = createWebRole({
     config,
     log,
+    crash,
     clock,
     registry: registry.registry,
     ping: () => store.ping(),

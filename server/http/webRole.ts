@@ -2,6 +2,7 @@ import type { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { Crashpoint } from '../crashpoints.ts';
 import type { Config } from '../config/environment.ts';
 import type { Connect } from '../installs/connect.ts';
 import { consentUrl } from '../installs/consentUrl.ts';
@@ -31,6 +32,7 @@ import { readyz } from './ops/readyz.ts';
 export interface WebRoleDeps extends ApiRoutesDeps, Omit<HubSpotRoutesDeps, 'appUrl'> {
   config: Config;
   log: Logger;
+  crash: Crashpoint;
   registry: Registry;
   ping: () => Promise<void>;
   sleep: (ms: number) => Promise<void>;

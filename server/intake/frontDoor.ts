@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
+import type { Crashpoint } from '../crashpoints.ts';
 import { AppError, errorBody } from '../errors.ts';
 import { envelope, KNOWN_EVENT_TYPES, sessionEvent } from '../../shared/webhook.ts';
 import { journalId, type Journal, type JournalDocument } from './journal.ts';
@@ -19,6 +20,7 @@ export interface IntakeDeps {
   projector: Projector;
   clock: Clock;
   log: Logger;
+  crash: Crashpoint;
 }
 
 export function isIntake(request: IncomingMessage): boolean {
@@ -33,8 +35,11 @@ export function createFrontDoor(deps: IntakeDeps) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
       const row = await accept(request);
+      await deps.crash('intake.journal');
       const { duplicate } = await durable(deps.journal.append(row));
+      await deps.crash('intake.answer');
       answer(response, 202, { accepted: true, duplicate });
+      await deps.crash('intake.answered');
       if (!duplicate) deps.projector.offer(row);
     } catch (error) {
       if (response.headersSent) return;

@@ -1,6 +1,7 @@
 import type { mongo } from 'mongoose';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
+import type { Crashpoint } from '../crashpoints.ts';
 import type { Admission, Admit } from '../queue/admission.ts';
 import type { Plan } from '../../shared/session.ts';
 import type { SessionEvent } from '../../shared/webhook.ts';
@@ -21,6 +22,7 @@ export interface ProjectDeps {
   setPlan: (orgId: string, plan: Plan, announcedAt: Date) => Promise<unknown>;
   clock: Clock;
   log: Logger;
+  crash: Crashpoint;
 }
 
 export type Project = (rows: readonly JournalDocument[]) => Promise<void>;
@@ -39,26 +41,32 @@ interface Arrival {
 export function createProjection(deps: ProjectDeps): Project {
   return async (rows) => {
     if (rows.length === 0) return;
+    await deps.crash('project.plan');
     for (const { event, type, sentAt } of rows) {
       if (!event) deps.log.info({ type }, 'stored a webhook of a type this version does not know');
       else if (event.type === 'organization.plan_changed')
         await deps.setPlan(event.data.organization_id, event.data.plan, sentAt);
     }
     const arrivals = rows.flatMap(arrivalOf);
+    await deps.crash('project.session');
     await deps.sessions.acceptAll(arrivals.map(({ document }) => document));
     // A conversation that has only begun has nothing to show in HubSpot yet.
     await enqueue(arrivals.filter(({ document }) => document.stage !== 'started'));
+    await deps.crash('project.mark');
     await deps.journal.markProjected(rows.map(({ _id }) => _id));
+    await deps.crash('project.done');
   };
 
   async function enqueue(arrivals: readonly Arrival[]): Promise<void> {
     if (arrivals.length === 0) return;
     const orgIds = [...new Set(arrivals.map(({ document }) => document.orgId))];
+    await deps.crash('project.admit');
     const admissions = await deps.admit(orgIds, deps.clock.now());
     const admitted = arrivals.flatMap((arrival) => {
       const admission = admissions.get(arrival.document.orgId);
       return admission ? [{ arrival, admission }] : [];
     });
+    await deps.crash('project.ledger');
     await exceptDuplicates(
       deps.ledger.documents.bulkWrite(
         admitted.map(({ arrival, admission }) => rowOf(arrival, admission)),
@@ -67,6 +75,7 @@ export function createProjection(deps: ProjectDeps): Project {
     );
     const due = new Map<string, Date>();
     for (const { portalId, dueAt } of admissions.values()) if (portalId) due.set(portalId, dueAt);
+    await deps.crash('project.wake');
     await deps.queue.wakeAll(due);
   }
 }

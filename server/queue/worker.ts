@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Crashpoint } from '../crashpoints.ts';
 import { LeaseLost, type Lease } from './lease.ts';
 import { LEASE_MS, type Claim, type PortalQueue } from './portalQueue.ts';
 
@@ -25,6 +26,7 @@ export interface WorkerDeps {
   pollMs: number;
   now: () => Date;
   log: Logger;
+  crash: Crashpoint;
 }
 
 /** Claims due portals and serves them, a few side by side. Wakes at once when this process adds work. */
@@ -75,6 +77,7 @@ export function createWorker(deps: WorkerDeps): Worker {
 
   async function claimAll(): Promise<void> {
     while (!stopping && running.size < deps.slots) {
+      await deps.crash('queue.claim');
       const claim = await queue.claim(deps.owner);
       if (!claim) return;
       const abort = new AbortController();
@@ -102,6 +105,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     }, HEARTBEAT_MS);
     let nextDue = new Date(deps.now().getTime() + CRASH_PAUSE_MS);
     try {
+      await deps.crash('queue.claimed');
       nextDue = await deps.serve({ ...claim, signal: abort.signal });
     } catch (error) {
       log.error(
@@ -110,10 +114,12 @@ export function createWorker(deps: WorkerDeps): Worker {
       );
     } finally {
       clearInterval(heartbeat);
+      await deps.crash('queue.release');
       await queue.release(claim, nextDue).catch((error: unknown) => {
         // The lease runs out by itself.
         log.warn({ err: error, portalId: claim.portalId }, 'could not give the portal back');
       });
+      await deps.crash('queue.released');
     }
   }
 }

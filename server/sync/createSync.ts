@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { Crashpoint } from '../crashpoints.ts';
 import type { Conversations } from '../cards/conversations.ts';
 import { createAssociations } from '../hubspot/associations.ts';
 import { createBatchWriter } from '../hubspot/batchWrite.ts';
@@ -39,11 +40,12 @@ export interface SyncDeps {
   clock: Clock;
   /** 0 ≤ random < 1; spreads retries. */
   random: () => number;
+  crash: Crashpoint;
 }
 
 /** The sync of one portal, put together: settle, snapshot, plan, steps, ledger. */
 export function createSync(deps: SyncDeps): ServePortal {
-  const { store, call, ledger, clock } = deps;
+  const { store, call, ledger, clock, crash } = deps;
   const objects = createObjects(call);
   const associations = createAssociations(call);
   const write = createBatchWriter(call);
@@ -51,7 +53,7 @@ export function createSync(deps: SyncDeps): ServePortal {
   const marks = createMarks({ store });
   const runTurn = createTurn({
     ...deps,
-    settle: createSettler({ objects, associations, clock }),
+    settle: createSettler({ objects, associations, clock, crash }),
     readSnapshot: createSnapshotReader({
       ...deps,
       objects,
@@ -62,10 +64,10 @@ export function createSync(deps: SyncDeps): ServePortal {
     }),
     rememberDomains: (portalId, found) => companyDomains.rememberAll(portalId, found),
     steps: {
-      people: createPeopleStep({ write, associations, companyDomains }),
-      activities: createActivityStep({ write, objects, associations, ledger, clock }),
-      records: createRecordStep({ write, marks }),
-      events: createEventStep({ call }),
+      people: createPeopleStep({ write, associations, companyDomains, crash }),
+      activities: createActivityStep({ write, objects, associations, ledger, clock, crash }),
+      records: createRecordStep({ write, marks, crash }),
+      events: createEventStep({ call, crash }),
     },
   });
   return createServePortal({ ...deps, runTurn });

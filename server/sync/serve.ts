@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { Crashpoint } from '../crashpoints.ts';
 import type { InstallDocument } from '../installs/install.ts';
 import { MAX_ATTEMPTS } from '../queue/backoff.ts';
 import type { ServePortal } from '../queue/worker.ts';
@@ -20,18 +21,22 @@ export interface ServeDeps {
   appEvents: boolean;
   appUrl: string;
   clock: Clock;
+  crash: Crashpoint;
 }
 
 /** Drains what is due for one portal, batch by batch, while its lease and its turn last. */
 export function createServePortal(deps: ServeDeps): ServePortal {
   return async (lease) => {
     const until = deps.clock.monotonicMs() + TURN_MS;
+    await deps.crash('serve.install');
     const install = await deps.install(lease.portalId);
     if (!install?.orgId) return NEVER;
     if (install.status !== 'active') {
+      await deps.crash('serve.hold');
       await deps.ledger.holdAll(lease.portalId);
       return NEVER;
     }
+    await deps.crash('serve.settings');
     const settings = await deps.settings(install.orgId);
     const features = {
       activityKeyMode: install.activityKeyMode,
@@ -39,13 +44,17 @@ export function createServePortal(deps: ServeDeps): ServePortal {
       appUrl: deps.appUrl,
     };
     while (deps.clock.monotonicMs() < until) {
+      await deps.crash('serve.due');
       const rows = await deps.ledger.claimDue(lease, deps.clock.now(), TURN_SIZE);
       if (rows.length === 0) break;
       const crashed = rows.filter(({ attempts }) => attempts > MAX_ATTEMPTS);
+      await deps.crash('serve.crashed');
       await deps.ledger.failCrashed(lease, crashed);
+      await deps.crash('serve.taken');
       const sound = rows.filter((row) => !crashed.includes(row));
       if (sound.length > 0) await deps.runTurn({ lease, rows: sound, settings, features });
     }
+    await deps.crash('serve.next');
     return deps.ledger.nextDue(lease.portalId);
   };
 }

@@ -1,5 +1,6 @@
 import { ACTIVITY_KEY_PROPERTY } from '../../shared/properties.ts';
 import type { Clock } from '../clock.ts';
+import type { Crashpoint } from '../crashpoints.ts';
 import type { Associations } from '../hubspot/associations.ts';
 import type { CallContext, CrmRecord, Objects } from '../hubspot/objects.ts';
 import { markerUrl } from './content.ts';
@@ -29,7 +30,12 @@ export interface Settled {
   waitUntil: Date | null;
 }
 
-export function createSettler(deps: { objects: Objects; associations: Associations; clock: Clock }) {
+export function createSettler(deps: {
+  objects: Objects;
+  associations: Associations;
+  clock: Clock;
+  crash: Crashpoint;
+}) {
   return async (context: CallContext, row: SyncDocument, features: Features): Promise<Settled> => {
     const now = deps.clock.now();
     const objects: LedgerObject[] = [];
@@ -49,6 +55,7 @@ export function createSettler(deps: { objects: Objects; associations: Associatio
         continue;
       }
       const found = await find(context, row.sessionId, unknown, features);
+      await deps.crash('settle.done');
       // Not found after the quarantine: it never happened, so the plan may make it.
       if (found) objects.push({ ...unknown, id: found, state: 'live' });
     }
@@ -58,6 +65,7 @@ export function createSettler(deps: { objects: Objects; associations: Associatio
   async function find(context: CallContext, sessionId: string, object: LedgerObject, features: Features) {
     const { type, key } = object;
     if (features.activityKeyMode === 'unique') {
+      await deps.crash('settle.key');
       const name = ACTIVITY_KEY_PROPERTY.name;
       return lowest(await deps.objects.read(context, type, [`${sessionId}:${key}`], [name], name));
     }
@@ -67,10 +75,12 @@ export function createSettler(deps: { objects: Objects; associations: Associatio
         : markerUrl(features.appUrl, sessionId, key.replace(/^task:/, ''));
     const candidates = new Set<string>();
     for (const link of object.links as Ref[]) {
+      await deps.crash('settle.links');
       const links = await deps.associations.read(context, typeOf(link), type, [idOf(link)]);
       for (const { toId } of links.get(idOf(link)) ?? []) candidates.add(toId);
     }
     const property = MARKER_PROPERTY[type];
+    await deps.crash('settle.marker');
     const records = await deps.objects.read(context, type, [...candidates], [property]);
     return lowest(
       records.filter(({ archived, properties }) => !archived && carries(properties[property], marker, type)),

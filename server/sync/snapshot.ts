@@ -1,5 +1,6 @@
 import type { Settings } from '../../shared/settings.ts';
 import type { Conversations } from '../cards/conversations.ts';
+import type { Crashpoint } from '../crashpoints.ts';
 import { PRIMARY_COMPANY, type Associations, type Link } from '../hubspot/associations.ts';
 import type { Directory } from '../hubspot/directory.ts';
 import type { CallContext, CrmRecord, Objects } from '../hubspot/objects.ts';
@@ -27,6 +28,7 @@ export interface SnapshotDeps {
   conversations: Conversations;
   corrections: Corrections;
   marks: Marks;
+  crash: Crashpoint;
 }
 
 const TASK_READ_PROPERTIES = [
@@ -60,8 +62,10 @@ export function createSnapshotReader(deps: SnapshotDeps) {
       session && excludedTitleWord(session, settings) === undefined ? [session] : [],
     );
     const people = spoken.flatMap((session) => externalPeople(session, settings).people);
+    await deps.crash('snapshot.wanted');
     const wanted = await readWanted(deps.corrections, sessions, settings);
 
+    await deps.crash('snapshot.contacts');
     const [contacts, tasks, owners, stages] = await Promise.all([
       readPeople(context, people, wanted.contacts, settings),
       readTasks(context, sessions),
@@ -76,6 +80,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
       (person) => matching.primary === 'company_domain' || !contactOf(person, contacts),
     );
 
+    await deps.crash('snapshot.links');
     const [companyLinks, dealLinks, strangerDomains] = await Promise.all([
       contactIds.length ? deps.associations.read(context, 'contacts', 'companies', contactIds) : NONE,
       contactIds.length ? deps.associations.read(context, 'contacts', 'deals', contactIds) : NONE,
@@ -89,6 +94,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
     });
 
     const employers = new Set(companyOfContact.values());
+    await deps.crash('snapshot.deals');
     const [deals, contactDomains, companies] = await Promise.all([
       readDeals.read(context, [...dealsOfContact.values()].flat().concat(wanted.deals)),
       readDomains(context, domainsOf(homeless)),
@@ -112,6 +118,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
       ].flatMap((id) => id || []),
     }));
     const asked = companiesToAsk(settings.deals, employees, dealsOfContact, deals, stages);
+    await deps.crash('snapshot.companies');
     const dealsOfCompany = await readDeals.ofCompanies(
       context,
       [...asked, ...wanted.movedTo.companies],
@@ -122,6 +129,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
       ...[...contacts.byId.values()].map((record) => ({ type: 'contacts' as const, record })),
       ...[...deals.values()].map((record) => ({ type: 'deals' as const, record })),
     ];
+    await deps.crash('snapshot.history');
     const [history, marks] = await Promise.all([
       readHistory(context.portalId, records),
       deps.marks.read(
@@ -138,6 +146,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
         ...companies.values(),
       ]),
     ]);
+    await deps.crash('snapshot.done');
     return {
       contactsByEmail: contacts.byEmail,
       contactsById: contacts.byId,

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { Crashpoint } from '../crashpoints.ts';
 import { associationType, type Associations } from '../hubspot/associations.ts';
 import type { BatchWriter, WriteOutcome } from '../hubspot/batchWrite.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
@@ -20,6 +21,7 @@ export interface ActivityDeps {
   associations: Associations;
   ledger: Ledger;
   clock: Clock;
+  crash: Crashpoint;
 }
 
 const TYPES: readonly ActivityType[] = ['meetings', 'calls', 'notes', 'tasks'];
@@ -79,6 +81,7 @@ export function createActivityStep(deps: ActivityDeps) {
       });
       touched.add(work);
     }
+    await deps.crash('activities.intent');
     await deps.ledger.record(
       turn.lease,
       [...touched].map((work) => ({ _id: work.row._id, change: { objects: work.objects } })),
@@ -87,6 +90,7 @@ export function createActivityStep(deps: ActivityDeps) {
 
   async function create(turn: Turn, type: ActivityType, writes: readonly Create[]): Promise<void> {
     if (writes.length === 0) return;
+    await deps.crash('activities.create');
     const outcomes = await deps.write(
       turn.context,
       'objects.create',
@@ -100,6 +104,7 @@ export function createActivityStep(deps: ActivityDeps) {
         })),
       })),
     );
+    await deps.crash('activities.created');
     for (const write of writes) settleCreate(turn, write, outcomes.get(keyOf(write)));
   }
 
@@ -118,12 +123,14 @@ export function createActivityStep(deps: ActivityDeps) {
 
   async function update(turn: Turn, type: ActivityType, writes: readonly Update[]): Promise<void> {
     const withProperties = writes.filter(({ properties }) => Object.keys(properties).length > 0);
+    if (withProperties.length > 0) await deps.crash('activities.update');
     const outcomes = await deps.write(
       turn.context,
       'objects.update',
       type,
       withProperties.map((write) => ({ key: keyOf(write), id: write.id, properties: write.properties })),
     );
+    if (withProperties.length > 0) await deps.crash('activities.updated');
     for (const write of withProperties) settleUpdate(turn, write, outcomes.get(keyOf(write)));
     await relink(turn, type, writes);
   }
@@ -156,6 +163,7 @@ export function createActivityStep(deps: ActivityDeps) {
       const add = write.addLinks.flatMap((link) => resolve(turn, link) ?? []);
       if (!object || (add.length === 0 && write.removeLinks.length === 0)) continue;
       try {
+        await deps.crash('activities.relink');
         for (const link of add)
           await deps.associations.create(turn.context, type, typeOf(link), [
             { from: write.id, to: idOf(link) },
@@ -165,6 +173,7 @@ export function createActivityStep(deps: ActivityDeps) {
             { from: write.id, to: idOf(link) },
           ]);
         }
+        await deps.crash('activities.relinked');
         const links = object.links.filter((link) => !write.removeLinks.includes(link as Ref)).concat(add);
         put(work, { ...object, links: [...new Set(links)] });
       } catch (error) {
@@ -177,11 +186,13 @@ export function createActivityStep(deps: ActivityDeps) {
   async function archive(turn: Turn, type: ActivityType, writes: readonly Archive[]): Promise<void> {
     if (writes.length === 0) return;
     try {
+      await deps.crash('activities.archive');
       await deps.objects.archive(
         turn.context,
         type,
         writes.map(({ id }) => id),
       );
+      await deps.crash('activities.archived');
       for (const write of writes) {
         const work = workOf(turn, write);
         const object = work.objects.find(({ id, type: other }) => id === write.id && other === type);

@@ -1,3 +1,4 @@
+import type { Crashpoint } from '../crashpoints.ts';
 import type { HubSpotCall } from '../hubspot/call.types.ts';
 import { ENDPOINTS } from '../hubspot/endpoints.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
@@ -16,7 +17,7 @@ interface Outgoing {
  * Sends app events, last of all: workflows they start must see the properties. A batch is accepted whole
  * or not at all; on a refusal each event goes alone, and "exists already" means delivered (hubspot-api.md §6).
  */
-export function createEventStep({ call }: { call: HubSpotCall }) {
+export function createEventStep({ call, crash }: { call: HubSpotCall; crash: Crashpoint }) {
   return async (turn: Turn): Promise<void> => {
     const outgoing = turn.plan.events.flatMap((event): Outgoing[] => {
       const record = resolve(turn, event.record);
@@ -30,11 +31,13 @@ export function createEventStep({ call }: { call: HubSpotCall }) {
 
   async function sendPage(turn: Turn, page: readonly Outgoing[]): Promise<void> {
     try {
+      await crash('events.send');
       await call(turn.context.portalId, {
         endpoint: 'events.sendBatch',
         body: { inputs: page.map(({ body }) => body) },
         ...pass(turn.context),
       });
+      await crash('events.sent');
       for (const one of page) delivered(turn, one);
     } catch (error) {
       if (!(error instanceof HubSpotError)) throw error;
@@ -46,6 +49,7 @@ export function createEventStep({ call }: { call: HubSpotCall }) {
 
   async function sendOne(turn: Turn, one: Outgoing): Promise<void> {
     try {
+      await crash('events.sendOne');
       await call(turn.context.portalId, { endpoint: 'events.send', body: one.body, ...pass(turn.context) });
       delivered(turn, one);
     } catch (error) {

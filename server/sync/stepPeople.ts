@@ -1,3 +1,4 @@
+import type { Crashpoint } from '../crashpoints.ts';
 import type { Associations } from '../hubspot/associations.ts';
 import { associationType } from '../hubspot/associations.ts';
 import type { BatchWriter } from '../hubspot/batchWrite.ts';
@@ -10,6 +11,7 @@ export interface PeopleDeps {
   write: BatchWriter;
   associations: Associations;
   companyDomains: CompanyDomains;
+  crash: Crashpoint;
 }
 
 /** Makes the companies and contacts the plan needs, companies first: a contact is created linked. */
@@ -24,22 +26,27 @@ export function createPeopleStep(deps: PeopleDeps) {
     const { portalId } = turn.context;
     const claimed: CompanyCreate[] = [];
     for (const company of turn.plan.companies) {
+      await deps.crash('people.claim');
       if (await deps.companyDomains.claim(portalId, company.domain)) claimed.push(company);
       else blame(turn, company.ref, `company ${company.domain}`, stillOnItsWay(company.domain));
     }
+    await deps.crash('people.companies');
     const outcomes = await deps.write(
       turn.context,
       'objects.create',
       'companies',
       claimed.map(({ ref: key, properties }) => ({ key, properties })),
     );
+    await deps.crash('people.companiesMade');
     for (const company of claimed) {
       const outcome = outcomes.get(company.ref);
       if (outcome?.ok) {
         turn.made.set(company.ref, ref('companies', outcome.id));
+        await deps.crash('people.remember');
         await deps.companyDomains.remember(portalId, company.domain, outcome.id);
       } else if (outcome) {
         // Refused or never sent: the next try need not wait for an answer that cannot come.
+        await deps.crash('people.release');
         if (outcome.error.effect !== 'unknown') await deps.companyDomains.release(portalId, company.domain);
         blame(turn, company.ref, `company ${company.domain}`, outcome.error);
       }
@@ -47,6 +54,7 @@ export function createPeopleStep(deps: PeopleDeps) {
   }
 
   async function createContacts(turn: Turn): Promise<void> {
+    await deps.crash('people.contacts');
     const outcomes = await deps.write(
       turn.context,
       'objects.create',
@@ -57,6 +65,7 @@ export function createPeopleStep(deps: PeopleDeps) {
         associations: companyAssociation(turn, contact),
       })),
     );
+    await deps.crash('people.contactsMade');
     for (const contact of turn.plan.contacts) {
       const outcome = outcomes.get(contact.ref);
       if (outcome?.ok) {
@@ -81,7 +90,9 @@ export function createPeopleStep(deps: PeopleDeps) {
     });
     if (pairs.length === 0) return;
     try {
+      await deps.crash('people.link');
       await deps.associations.create(turn.context, 'contacts', 'companies', pairs);
+      await deps.crash('people.linked');
     } catch (error) {
       if (!(error instanceof HubSpotError)) throw error;
       await forgetStale(turn, error);
@@ -92,7 +103,9 @@ export function createPeopleStep(deps: PeopleDeps) {
 
   async function forgetStale(turn: Turn, error: HubSpotError): Promise<void> {
     const gone = error.context['INVALID_OBJECT_IDS'];
-    if (gone) await deps.companyDomains.forget(turn.context.portalId, gone);
+    if (!gone) return;
+    await deps.crash('people.forget');
+    await deps.companyDomains.forget(turn.context.portalId, gone);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Crashpoint } from '../crashpoints.ts';
 import type { BatchWriter } from '../hubspot/batchWrite.ts';
 import type { HubSpotError } from '../hubspot/errors.ts';
 import type { ObjectType } from '../hubspot/objects.ts';
@@ -7,7 +8,7 @@ import { idOf, typeOf, type RecordUpdate, type Ref } from './plan.types.ts';
 import { resolve, type Turn } from './turn.types.ts';
 
 /** Updates the properties of contacts and deals, one input per record: twins in one batch are refused. */
-export function createRecordStep(deps: { write: BatchWriter; marks: Marks }) {
+export function createRecordStep(deps: { write: BatchWriter; marks: Marks; crash: Crashpoint }) {
   return async (turn: Turn): Promise<void> => {
     const updates = turn.plan.records.flatMap((update) => {
       const target = resolve(turn, update.ref);
@@ -29,12 +30,14 @@ export function createRecordStep(deps: { write: BatchWriter; marks: Marks }) {
     type: ObjectType,
     updates: readonly { update: RecordUpdate; target: Ref }[],
   ) {
+    if (updates.length > 0) await deps.crash('records.update');
     const outcomes = await deps.write(
       turn.context,
       'objects.update',
       type,
       updates.map(({ update, target }) => ({ key: target, id: idOf(target), properties: update.properties })),
     );
+    if (updates.length > 0) await deps.crash('records.updated');
     const written: { ref: Ref; written: Record<string, string> }[] = [];
     for (const { update, target } of updates) {
       const outcome = outcomes.get(target);
@@ -45,7 +48,11 @@ export function createRecordStep(deps: { write: BatchWriter; marks: Marks }) {
       }
     }
     // Only deals hold a property that people write too; what is ours alone needs no mark.
-    if (type === 'deals') await deps.marks.write(turn.context.portalId, written);
+    if (type === 'deals' && written.length > 0) {
+      await deps.crash('records.mark');
+      await deps.marks.write(turn.context.portalId, written);
+      await deps.crash('records.marked');
+    }
   }
 
   function report(turn: Turn, sessionId: string, target: Ref, error: HubSpotError) {

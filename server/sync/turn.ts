@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { Crashpoint } from '../crashpoints.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import type { CallContext } from '../hubspot/objects.ts';
 import type { Conversations } from '../cards/conversations.ts';
@@ -29,6 +30,7 @@ export interface TurnDeps {
   clock: Clock;
   /** 0 ≤ random < 1. */
   random: () => number;
+  crash: Crashpoint;
 }
 
 export interface TurnInput {
@@ -47,6 +49,7 @@ export function createTurn(deps: TurnDeps) {
       const planned = await loadSessions(ready);
       const seenAt = deps.clock.now();
       const snapshot = await deps.readSnapshot(context, planned, settings);
+      await deps.crash('snapshot.remember');
       await deps.rememberDomains(lease.portalId, snapshot.domains.found);
       const decided = plan({ sessions: planned, settings, snapshot, features });
       const turn: Turn = {
@@ -80,6 +83,7 @@ export function createTurn(deps: TurnDeps) {
     for (const row of rows) {
       const settled = await deps.settle(context, row, features);
       if (settled.waitUntil) {
+        await deps.crash('settle.defer');
         const verdict = { state: 'retrying', dueAt: settled.waitUntil, uncounted: true } as const;
         await deps.ledger.finish(lease, row, row.version, { objects: settled.objects }, verdict);
       } else {
@@ -92,6 +96,7 @@ export function createTurn(deps: TurnDeps) {
   async function loadSessions(
     ready: readonly { row: SyncDocument; settled: Settled }[],
   ): Promise<PlannedSession[]> {
+    await deps.crash('snapshot.sessions');
     const found = await deps.sessions.read(ready.map(({ row }) => row._id));
     return ready.map(({ row, settled }) => {
       const document = found.get(row._id);
@@ -138,7 +143,9 @@ export function createTurn(deps: TurnDeps) {
       work.links = linksOf(turn, work);
       return { _id: work.row._id, change: { objects: work.objects, links: work.links } };
     });
+    await deps.crash('turn.ids');
     await deps.ledger.record(turn.lease, changes);
+    await deps.crash('turn.idsKnown');
   }
 
   async function close(turn: Turn, work: Work, settings: Settings): Promise<void> {
@@ -151,8 +158,10 @@ export function createTurn(deps: TurnDeps) {
           before: row.objects,
         })
       : [];
+    await deps.crash('close.entries');
     await deps.conversations.replace(row.orgId, row.sessionId, entries);
     const written = verdict.state !== 'retrying' && verdict.state !== 'held' && verdict.state !== 'failed';
+    await deps.crash('close.finish');
     await deps.ledger.finish(
       turn.lease,
       row,
@@ -169,12 +178,14 @@ export function createTurn(deps: TurnDeps) {
       },
       verdict,
     );
+    await deps.crash('close.finished');
   }
 
   async function closeAll(lease: Lease, rows: readonly SyncDocument[], error: HubSpotError): Promise<void> {
     const now = deps.clock.now();
     for (const row of rows) {
       const { verdict } = judgeAll(error, row.attempts, now, deps.random());
+      await deps.crash('close.failed');
       await deps.ledger.finish(lease, row, row.version, { error: toSyncError(error) }, verdict);
     }
   }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { pino } from 'pino';
+import { noCrash } from '../../server/crashpoints.ts';
 import { systemClock, type Clock } from '../../server/clock.ts';
 import { createFrontDoor, INTAKE_PATH } from '../../server/intake/frontDoor.ts';
 import type { Journal, JournalDocument } from '../../server/intake/journal.ts';
@@ -27,6 +28,7 @@ export async function openDoor(journal: Journal, clock: Clock = systemClock) {
     projector: { offer: (row) => projected.push(row) },
     clock,
     log: pino({ level: 'silent' }),
+    crash: noCrash,
   });
   const { url, close } = await serve((incoming, response) => void door(incoming, response));
   return { url: `${url}${INTAKE_PATH}`, projected, close };

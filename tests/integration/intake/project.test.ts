@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { noCrash } from '../../../server/crashpoints.ts';
 import { systemClock } from '../../../server/clock.ts';
 import { journal, createJournal, type JournalDocument } from '../../../server/intake/journal.ts';
 import { createProjection, type ProjectDeps } from '../../../server/intake/project.ts';
@@ -32,6 +33,7 @@ describe(`a batch of webhooks ${TEST_ENGINE}`, () => {
       setPlan: jest.fn(() => Promise.resolve()),
       clock: systemClock,
       log: pino({ level: 'silent' }),
+      crash: noCrash,
     };
     project = createProjection(deps);
   });

@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { noCrash } from '../../../server/crashpoints.ts';
 import { LeaseLost, type Lease } from '../../../server/queue/lease.ts';
 import type { Claim, PortalQueue } from '../../../server/queue/portalQueue.ts';
 import { createWorker, type ServePortal } from '../../../server/queue/worker.ts';
@@ -61,6 +62,7 @@ describe('worker', () => {
       pollMs: 1_000,
       now,
       log: pino({ level: 'silent' }),
+      crash: noCrash,
     });
     worker.start();
     return { queue, released, worker };
@@ -113,6 +115,7 @@ describe('worker', () => {
       pollMs: 1_000,
       now: () => new Date(),
       log: pino({ level: 'silent' }),
+      crash: noCrash,
     }).start();
     await turn();
     expect(open.size).toBe(0);

@@ -1,0 +1,88 @@
+/**
+ * Every place in which a process may die between two effects (reliability.md §3 "Testable"): one name per
+ * await of a run, from the journal to the release of the lease. The product passes `noCrash`; tests pass a
+ * hook that kills the process, hangs it or throws. A contract test fails when a name is not listed or not used.
+ */
+export const CRASHPOINTS = [
+  // intake: journal → session → ledger → wake-up
+  'intake.journal',
+  'intake.answer',
+  'intake.answered',
+  'project.plan',
+  'project.session',
+  'project.admit',
+  'project.ledger',
+  'project.wake',
+  'project.mark',
+  'project.done',
+  // queue: the lease of a portal
+  'queue.claim',
+  'queue.claimed',
+  'queue.release',
+  'queue.released',
+  // serve: what is due, batch by batch
+  'serve.install',
+  'serve.settings',
+  'serve.due',
+  'serve.taken',
+  'serve.crashed',
+  'serve.hold',
+  'serve.next',
+  // settle: lost answers
+  'settle.defer',
+  'settle.key',
+  'settle.links',
+  'settle.marker',
+  'settle.done',
+  // snapshot: what the portal shows
+  'snapshot.sessions',
+  'snapshot.wanted',
+  'snapshot.contacts',
+  'snapshot.links',
+  'snapshot.deals',
+  'snapshot.companies',
+  'snapshot.history',
+  'snapshot.done',
+  'snapshot.remember',
+  // steps: the writes
+  'people.claim',
+  'people.companies',
+  'people.companiesMade',
+  'people.remember',
+  'people.release',
+  'people.forget',
+  'people.contacts',
+  'people.contactsMade',
+  'people.link',
+  'people.linked',
+  'activities.intent',
+  'activities.create',
+  'activities.created',
+  'activities.update',
+  'activities.updated',
+  'activities.relink',
+  'activities.relinked',
+  'activities.archive',
+  'activities.archived',
+  'records.update',
+  'records.updated',
+  'records.mark',
+  'records.marked',
+  'events.send',
+  'events.sendOne',
+  'events.sent',
+  // ledger: what became of it
+  'turn.ids',
+  'turn.idsKnown',
+  'close.entries',
+  'close.finish',
+  'close.finished',
+  'close.failed',
+] as const;
+
+export type CrashpointName = (typeof CRASHPOINTS)[number];
+
+/** Called, and awaited, where a process may die. */
+export type Crashpoint = (name: CrashpointName) => void | Promise<void>;
+
+export const noCrash: Crashpoint = () => undefined;
