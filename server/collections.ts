@@ -1,6 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { CollectionSpec } from './store/store.ts';
-import { audit } from './audit/audit.ts';
+import { audit, auditHeads } from './audit/audit.ts';
 import { companyDomains } from './sync/companyDomains.ts';
 import { conversations } from './cards/conversations.ts';
 import { disconnects } from './installs/disconnect.ts';
@@ -22,6 +22,7 @@ import { ticks } from './schedule/schedule.ts';
 /** Every collection there is. Disconnect wipes by this list, start-up makes the indexes of this list. */
 export const COLLECTIONS: readonly CollectionSpec<mongo.Document>[] = [
   audit,
+  auditHeads,
   companyDomains,
   conversations,
   disconnects,

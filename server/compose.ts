@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { audit, createAudit } from './audit/audit.ts';
+import { createAudit } from './audit/audit.ts';
+import { createReadAudit } from './audit/readAudit.ts';
 import { createCards } from './cards/createCards.ts';
 import { createConversations } from './cards/conversations.ts';
 import { COLLECTIONS } from './collections.ts';
@@ -98,7 +99,7 @@ export function compose(deps: ComposeDeps) {
   const installStore = createInstallStore({ installs: installRows, vault, clock });
   const settings = createSettingsStore({ settings: store.collection(settingsCollection), clock });
   const plans = createOrganizations({ organizations: store.collection(organizations) });
-  const trail = createAudit({ entries: store.collection(audit), clock });
+  const trail = createAudit({ store, clock });
 
   // hubspot
   const window = createRateWindow({ store, limit: hubspot.rateLimit, clock, sleep });
@@ -226,6 +227,7 @@ export function compose(deps: ComposeDeps) {
     }),
     settings,
     audit: trail,
+    readAudit: createReadAudit({ store }),
     ledger: reader,
     readHealth: createHealth({
       ledger,

@@ -1,5 +1,5 @@
 import type { TaskAnswer } from '../../shared/card.ts';
-import type { Audit } from '../audit/audit.ts';
+import type { Audit } from '../audit/audit.types.ts';
 import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import type { BatchWriter } from '../hubspot/batchWrite.ts';
@@ -66,7 +66,14 @@ export function createCompleteTask(deps: CompleteTaskDeps) {
     const states = new Map([...siblings, [taskId, done] as const]);
     await note(conversation, states);
     if (now !== done) {
-      await deps.audit.record({ orgId, portalId, who, what: done ? 'task_completed' : 'task_reopened' });
+      await deps.audit.record({
+        orgId,
+        portalId,
+        who,
+        what: done ? 'task_completed' : 'task_reopened',
+        where: 'hubspot',
+        subject: taskId,
+      });
     }
     return { ok: true, tasks: [...states].map(([id, isDone]) => ({ id, done: isDone })) };
   };

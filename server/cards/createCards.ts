@@ -1,4 +1,4 @@
-import type { Audit } from '../audit/audit.ts';
+import type { Audit } from '../audit/audit.types.ts';
 import type { Clock } from '../clock.ts';
 import { createAssociations } from '../hubspot/associations.ts';
 import { createBatchWriter } from '../hubspot/batchWrite.ts';

@@ -1,13 +1,16 @@
-import type { Audit } from '../audit/audit.ts';
+import type { AuditTrail } from '../audit/audit.ts';
+import type { ReadAudit } from '../audit/readAudit.ts';
 import type { ReadHealth } from '../health/health.ts';
 import type { ReadConnection } from '../installs/connection.ts';
 import type { TestConnection } from '../installs/connectionTest.ts';
 import type { SettingsStore } from '../settings/settingsStore.ts';
 import type { LedgerReader } from '../sync/readLedger.ts';
+import { checkAudit } from './api/checkAudit.ts';
 import { getConnection } from './api/getConnection.ts';
 import { getHealth } from './api/getHealth.ts';
 import { getSettings } from './api/getSettings.ts';
 import { getSync } from './api/getSync.ts';
+import { listAudit } from './api/listAudit.ts';
 import { listSyncs } from './api/listSyncs.ts';
 import { putSettings } from './api/putSettings.ts';
 import { retryFailedSyncs } from './api/retryFailedSyncs.ts';
@@ -19,7 +22,8 @@ export interface ApiRoutesDeps {
   readConnection: ReadConnection;
   testConnection: TestConnection;
   settings: SettingsStore;
-  audit: Audit;
+  audit: AuditTrail;
+  readAudit: ReadAudit;
   ledger: LedgerReader;
   readHealth: ReadHealth;
 }
@@ -39,5 +43,7 @@ export function apiRoutes(deps: ApiRoutesDeps): ApiRoute[] {
     retryFailedSyncs(deps),
     getSync(deps),
     retrySync(deps),
+    listAudit(deps),
+    checkAudit(deps),
   ];
 }

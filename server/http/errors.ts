@@ -51,6 +51,15 @@ export function badRequest(code: string, message: string, action: string): AppEr
   return new AppError({ code, kind: 'final', status: 400, message, action });
 }
 
+/** A page of another organisation is not told from one that never was. */
+export function invalidCursor(): AppError {
+  return badRequest(
+    'invalid_cursor',
+    'The page you asked for does not exist.',
+    'Start again without a cursor.',
+  );
+}
+
 const PARSER_WORDS: Readonly<Record<number, { code: string; message: string; action: string }>> = {
   408: { code: 'too_slow', message: 'The request took too long to arrive.', action: 'Send it again.' },
   413: { code: 'too_large', message: 'The request body is too large.', action: 'Send less at once.' },

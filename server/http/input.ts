@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { AppError, type ErrorIssue } from '../errors.ts';
 import { isDeeperThan, MAX_DEPTH } from '../intake/depth.ts';
 import { badRequest } from './errors.ts';
@@ -22,6 +22,14 @@ export function readJson(raw: Buffer): unknown {
   if (isDeeperThan(value, MAX_DEPTH)) throw unprocessable([{ path: '', message: 'is nested too deeply' }]);
   return value;
 }
+
+/** `?limit=` of every list. */
+export const pageLimit = z
+  .string()
+  .regex(/^\d{1,3}$/, 'is not a number from 1 to 100')
+  .transform(Number)
+  .pipe(z.number().min(1).max(100))
+  .optional();
 
 /** Checks a body against its schema. @throws AppError 422 with one issue per fault */
 export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {

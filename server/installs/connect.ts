@@ -1,4 +1,4 @@
-import type { Audit } from '../audit/audit.ts';
+import type { Audit } from '../audit/audit.types.ts';
 import { AppError } from '../errors.ts';
 import type { TokenClient, TokenFacts } from '../hubspot/oauth.ts';
 import type { InstallDocument } from './install.ts';
@@ -46,7 +46,13 @@ export function createConnect(deps: ConnectDeps): Connect {
         connectedBy: owner?.email ?? facts.user,
       });
       if (owner)
-        await deps.audit.record({ orgId: owner.orgId, who: owner.email, what: 'connected', portalId });
+        await deps.audit.record({
+          orgId: owner.orgId,
+          who: owner.email,
+          what: 'connected',
+          where: 'liveprompt',
+          portalId,
+        });
       const provisioned = deps.provision(portalId).catch(() => {
         deps.log.error({ portalId }, 'provisioning failed');
       });
@@ -57,7 +63,13 @@ export function createConnect(deps: ConnectDeps): Connect {
     async link(portalId, owner) {
       const install = await deps.store.tie(portalId, owner.orgId, owner.email);
       if (!install) throw uninstalled();
-      await deps.audit.record({ orgId: owner.orgId, who: owner.email, what: 'linked', portalId });
+      await deps.audit.record({
+        orgId: owner.orgId,
+        who: owner.email,
+        what: 'linked',
+        where: 'liveprompt',
+        portalId,
+      });
       return install;
     },
   };

@@ -1,5 +1,5 @@
 import type { mongo } from 'mongoose';
-import type { Audit } from '../audit/audit.ts';
+import type { AuditTrail } from '../audit/audit.ts';
 import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import type { HubSpotCall } from '../hubspot/call.types.ts';
@@ -30,7 +30,7 @@ export interface DisconnectDeps {
   call: HubSpotCall;
   oauth: Pick<TokenClient, 'revoke'>;
   vault: Vault;
-  audit: Audit;
+  audit: Pick<AuditTrail, 'record' | 'redact'>;
   clock: Clock;
   /** Drops this process's cached token. */
   forget: (portalId: string) => void;
@@ -108,8 +108,10 @@ export function createDisconnect(deps: DisconnectDeps): Disconnect {
       orgId,
       who: request.who,
       what: 'disconnected',
+      where: 'liveprompt',
       portalId,
     });
+    await deps.audit.redact(orgId);
     await requests.deleteOne({ _id: portalId, requestedAt });
   }
 

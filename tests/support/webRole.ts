@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { mongo } from 'mongoose';
 import { pino } from 'pino';
-import { audit, createAudit } from '../../server/audit/audit.ts';
+import { audit, auditHeads, createAudit } from '../../server/audit/audit.ts';
 import type { Clock } from '../../server/clock.ts';
 import { systemClock } from '../../server/clock.ts';
 import { deleteConnection } from '../../server/http/api/deleteConnection.ts';
@@ -50,6 +50,7 @@ export const WEB_COLLECTIONS: readonly CollectionSpec<mongo.Document>[] = [
   settingsCollection,
   organizations,
   audit,
+  auditHeads,
   rateWindows,
 ];
 
@@ -105,7 +106,7 @@ export function createWebRole({
     clock,
   });
   const installStore = createInstallStore({ installs: installRows, vault, clock });
-  const trail = createAudit({ entries: store.collection(audit), clock });
+  const trail = createAudit({ store, clock });
   const states = createOAuthStates({
     states: store.collection(oauthStates),
     secret: API_SECRET,

@@ -1,18 +1,13 @@
 import { z } from 'zod';
 import { SYNC_STATES } from '../../../shared/ledger.ts';
 import type { LedgerReader } from '../../sync/readLedger.ts';
-import { badRequest } from '../errors.ts';
-import { parseBody } from '../input.ts';
+import { invalidCursor } from '../errors.ts';
+import { pageLimit, parseBody } from '../input.ts';
 import type { ApiRoute } from '../route.ts';
 
 const query = z.strictObject({
   status: z.enum(SYNC_STATES).optional(),
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/, 'is not a number from 1 to 100')
-    .transform(Number)
-    .pipe(z.number().min(1).max(100))
-    .optional(),
+  limit: pageLimit,
   cursor: z.string().max(1_000).optional(),
 });
 
@@ -31,12 +26,7 @@ export function listSyncs(deps: { ledger: Pick<LedgerReader, 'list'> }): ApiRout
         ...(status ? { state: status } : {}),
         ...(cursor ? { cursor } : {}),
       });
-      if (!page)
-        throw badRequest(
-          'invalid_cursor',
-          'The page you asked for does not exist.',
-          'Start again without a cursor.',
-        );
+      if (!page) throw invalidCursor();
       return { status: 200, body: page };
     },
   };

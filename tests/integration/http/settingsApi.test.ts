@@ -58,11 +58,19 @@ describe('GET and PUT /api/v1/settings', () => {
     });
   });
 
-  it('leaves a trail of who changed them', async () => {
-    await room.api('org_6', 'PUT', '/settings', DEFAULT_SETTINGS);
+  it('leaves a trail of who changed what, and of nothing that stayed', async () => {
+    await room.api('org_6', 'PUT', '/settings', {
+      ...DEFAULT_SETTINGS,
+      sync: { ...DEFAULT_SETTINGS.sync, frequency: 'hourly' },
+    });
 
-    expect(await room.db.store.collection(audit).find({ orgId: 'org_6' }).toArray()).toEqual([
-      expect.objectContaining({ who: 'admin@org_6.example', what: 'settings_changed' }),
+    expect(await room.db.store.collection(audit).find({ orgId: 'org_6' }).toArray()).toMatchObject([
+      {
+        who: 'admin@org_6.example',
+        what: 'settings_changed',
+        where: 'liveprompt',
+        details: { before: { 'sync.frequency': 'realtime' }, after: { 'sync.frequency': 'hourly' } },
+      },
     ]);
   });
 });
