@@ -63,16 +63,16 @@ test('the list of conversations is filtered by state and goes on', async () => {
   const { renderer, asked } = await shown('syncs-many', 'Show more');
   named(renderer, 'Show more').trigger('onClick');
   await renderer.waitFor(() => expect(asked.at(-1)?.path).toBe('/syncs?cursor=next'));
-  renderer.find(Select).trigger('onChange', 'failed');
+  renderer.find(Select).trigger('onChange', 'failed' as never);
   await renderer.waitFor(() => expect(asked.at(-1)?.path).toBe('/syncs?status=failed'));
 });
 
 test('chosen proposals are approved together', async () => {
   const { renderer, asked } = await shown('proposals', 'Approve chosen');
   expect(named(renderer, 'Approve chosen').props.disabled).toBe(true);
-  renderer.findAll(Checkbox)[0]?.trigger('onChange', true, 'pro_1');
+  renderer.findAll(Checkbox)[0]?.trigger('onChange', true);
   await renderer.waitFor(() => named(renderer, 'Approve 1'));
-  renderer.findAll(Checkbox)[1]?.trigger('onChange', true, 'pro_2');
+  renderer.findAll(Checkbox)[1]?.trigger('onChange', true);
   await renderer.waitFor(() => named(renderer, 'Approve 2').trigger('onClick'));
   await renderer.waitFor(() => expect(writes(asked)).toHaveLength(1));
   expect(writes(asked)).toEqual([
