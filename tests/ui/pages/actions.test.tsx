@@ -12,6 +12,9 @@ const writes = (asked: { method: string; path: string; body: unknown }[]) =>
   asked.filter(({ method }) => method !== 'GET');
 const alerts = (renderer: Rendered) => renderer.mocks.actions.addAlert.calls.map(([alert]) => alert);
 
+/** What HubSpot's date field hands over; months count from 0. */
+const october = (date: number) => ({ year: 2026, month: 9, date, formattedDate: '' }) as never;
+
 async function shown(name: string, words: string) {
   const page = renderPage(name);
   await page.renderer.waitFor(() => expect(textOf(page.renderer)).toContain(words));
@@ -70,9 +73,9 @@ test('the list of conversations is filtered by state and goes on', async () => {
 test('chosen proposals are approved together', async () => {
   const { renderer, asked } = await shown('proposals', 'Approve chosen');
   expect(named(renderer, 'Approve chosen').props.disabled).toBe(true);
-  renderer.findAll(Checkbox)[0]?.trigger('onChange', true);
+  renderer.findAll(Checkbox)[0]?.trigger('onChange', true as never);
   await renderer.waitFor(() => named(renderer, 'Approve 1'));
-  renderer.findAll(Checkbox)[1]?.trigger('onChange', true);
+  renderer.findAll(Checkbox)[1]?.trigger('onChange', true as never);
   await renderer.waitFor(() => named(renderer, 'Approve 2').trigger('onClick'));
   await renderer.waitFor(() => expect(writes(asked)).toHaveLength(1));
   expect(writes(asked)).toEqual([
@@ -100,11 +103,11 @@ test('one proposal is approved in place and can be undone', async () => {
 test('past conversations: no start without a preview, and a preview is for its own days', async () => {
   const { renderer, asked } = await shown('backfill', 'Preview');
   const [from, to] = renderer.findAll(DateInput);
-  from?.trigger('onChange', { year: 2026, month: 9, date: 5, formattedDate: '' });
-  to?.trigger('onChange', { year: 2026, month: 9, date: 1, formattedDate: '' });
+  from?.trigger('onChange', october(5));
+  to?.trigger('onChange', october(1));
   await renderer.waitFor(() => expect(renderer.findAll(DateInput)[1]?.props.error).toBe(true));
   expect(named(renderer, 'Preview').props.disabled).toBe(true);
-  renderer.findAll(DateInput)[1]?.trigger('onChange', { year: 2026, month: 9, date: 31, formattedDate: '' });
+  renderer.findAll(DateInput)[1]?.trigger('onChange', october(31));
   await renderer.waitFor(() => expect(named(renderer, 'Preview').props.disabled).toBe(false));
   expect(textOf(renderer)).not.toMatch(/^Start$/m);
   renderer.find(Form).trigger('onSubmit', {} as never);

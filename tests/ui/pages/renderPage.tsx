@@ -8,7 +8,7 @@ export interface Asked {
   body: unknown;
 }
 
-const MANAGES = ['integrations-management-write'];
+const MANAGES = ['integrations-management-write'] as const;
 
 /** A page of the app in one of the named states; `asked` lists what it asked our server, in order. */
 export function renderPage(name: string) {
@@ -26,7 +26,7 @@ export function renderPage(name: string) {
   Object.assign(globalThis, { hsFetch });
   const renderer = createRenderer('pages');
   renderer.mocks.context.user.locale = 'en-us';
-  renderer.mocks.context.user.permissions = scenario.permissions ?? MANAGES;
+  renderer.mocks.context.user.permissions = [...(scenario.permissions ?? MANAGES)];
   renderer.mocks.context.portal.timezone = 'Europe/Berlin';
   renderer.mocks.setPageLocation({ path: scenario.path, params: {} } as never);
   renderer.render(<PageRouter />);
