@@ -4,9 +4,10 @@ import type { DealStage } from '../hubspot/directory.ts';
 import type { CrmRecord } from '../hubspot/objects.ts';
 import type { Evidence } from './people.ts';
 
-/** Deal properties the choice needs; `hs_next_step` is what the planner compares with. */
+/** Deal properties the choice needs; `hs_next_step` is what the planner compares with, `amount` goes into events. */
 export const DEAL_READ_PROPERTIES = [
   'dealname',
+  'amount',
   'dealstage',
   'pipeline',
   'hubspot_owner_id',

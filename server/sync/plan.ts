@@ -42,9 +42,10 @@ export function plan(input: PlanInput): Plan {
   const withEvents = input.features.appEvents && input.settings.sync.timelineEvents;
   for (const record of touched.values()) {
     const history = historyAfter(record, input.snapshot);
-    const { update, skips } = planRecord(record, history, input);
+    const { update, skips } =
+      typeOf(record.ref) === 'companies' ? NOTHING : planRecord(record, history, input);
     const isSent = (sessionId: string, id: string) => sent.get(sessionId)?.has(id) ?? false;
-    if (withEvents) result.events.push(...planEvents(record, history, isSent, input.features.appUrl));
+    if (withEvents) result.events.push(...planEvents(record, history, isSent, input));
     if (update) result.records.push(update);
     for (const sessionId of record.sessionIds) bySession.get(sessionId)?.skips.push(...skips);
   }
@@ -75,6 +76,9 @@ function planSession(planned: PlannedSession, input: PlanInput, result: Plan): S
   };
 }
 
+/** Companies have events and no properties of ours. */
+const NOTHING = { update: null, skips: [] };
+
 const NOBODY: People = { links: [], companies: [], contacts: [], companyLinks: [], skips: [] };
 
 /** Two conversations of one batch with the same new person or company make one record. */
@@ -89,12 +93,11 @@ function addNew(result: Plan, people: People): void {
   }
 }
 
-/** Contacts and deals whose properties this turn may change: linked now, or linked before and no more. */
+/** Records this turn may change or tell about: linked now, or linked before and no more. */
 function touch(touched: Map<Ref, TouchedRecord>, planned: PlannedSession, sessionPlan: SessionPlan): void {
   const now = sessionPlan.links.map((link) => link.ref);
   const before = planned.links.map(({ type, id }) => ref(type, id));
   for (const record of new Set([...now, ...before])) {
-    if (typeOf(record) === 'companies') continue;
     const entry = touched.get(record) ?? { ref: record, linked: [] as Session[], sessionIds: [] };
     entry.sessionIds.push(planned.sessionId);
     if (planned.session && now.includes(record)) entry.linked.push(planned.session);

@@ -133,6 +133,8 @@ export interface RecordUpdate {
 export interface AppEvent {
   sessionId: string;
   eventTypeName: string;
+  /** Tells several of one kind apart, see `eventId`. */
+  n?: string | undefined;
   /** Its id is made of the record's, which may not be known yet; see `eventId`. */
   record: Ref;
   timestamp: string;

@@ -1,19 +1,18 @@
+import { APP_EVENTS, EVENT_OBJECTS, type AppEventType, type EventObject } from '../../shared/appEvents.ts';
+import { EVENT_PROPERTIES, type EventPropertyName, type EventValues } from '../../shared/eventProperties.ts';
 import type { Session } from '../../shared/session.ts';
 import { engagementScore } from '../scoring/engagementScore.ts';
 import { factsOf } from '../scoring/facts.ts';
-import { sessionUrl } from '../sessions/sessionUrl.ts';
-import { idOf, typeOf, type AppEvent, type PastConversation } from './plan.types.ts';
+import { dealValues, sessionValues } from './eventValues.ts';
+import { happeningsOf } from './happenings.ts';
+import { idOf, typeOf, type AppEvent, type PastConversation, type PlanInput } from './plan.types.ts';
 import type { TouchedRecord } from './planRecords.ts';
 
-/** One type per object and happening; an event type is bound to one object type (hubspot-platform.md §5). */
-export const CONVERSATION_COMPLETED = {
-  contacts: 'conversation_completed_contact',
-  deals: 'conversation_completed_deal',
-} as const;
+type EventInput = Pick<PlanInput, 'features'> & { snapshot: Pick<PlanInput['snapshot'], 'deals' | 'stages'> };
 
 /**
- * Events of the finished conversations of one record. Only figures and words from a fixed list: an event
- * can never be changed, so it must hold nothing a person may later want gone (hubspot-api.md §6).
+ * Events of the finished conversations of one record, as `shared/appEvents.ts` defines them. The first word
+ * stays: an event cannot be changed, so a later version of a conversation only adds what is new.
  * @param history of the record after this turn, newest first: the score looks at the conversation before.
  * @param isSent whether an event with this id was delivered by an earlier turn.
  */
@@ -21,42 +20,48 @@ export function planEvents(
   { ref, linked }: TouchedRecord,
   history: readonly PastConversation[],
   isSent: (sessionId: string, eventId: string) => boolean,
-  appUrl: string,
+  { features, snapshot }: EventInput,
 ): AppEvent[] {
-  const type = typeOf(ref);
-  if (type !== 'contacts' && type !== 'deals') return [];
-  const eventTypeName = CONVERSATION_COMPLETED[type];
+  const object = typeOf(ref);
+  if (!(object in EVENT_OBJECTS)) return [];
+  const types = APP_EVENTS.filter((type) => type.object === (object as EventObject));
   return linked.flatMap((session) => {
-    if (isSent(session.id, eventId(session.id, eventTypeName, idOf(ref)))) return [];
-    const place = history.findIndex(({ sessionId }) => sessionId === session.id);
-    const before = history[place + 1]?.facts.startedAt ?? null;
-    const timestamp = new Date(session.ended_at).toISOString();
-    return [
-      {
-        sessionId: session.id,
-        eventTypeName,
-        record: ref,
-        timestamp,
-        properties: properties(session, before, appUrl),
-      },
-    ];
+    const shared = {
+      ...sessionValues(session, features.appUrl),
+      score: scoreOf(session, history),
+      ...(object === 'deals' ? dealValues(session, snapshot.deals.get(idOf(ref)), snapshot.stages) : {}),
+    };
+    const happened = happeningsOf(session);
+    return types.flatMap((type) =>
+      (happened.get(type.happening) ?? []).flatMap(({ n, values }): AppEvent[] => {
+        if (isSent(session.id, eventId(session.id, type.uid, idOf(ref), n))) return [];
+        const properties = written(type, { ...shared, ...values });
+        const timestamp = new Date(session.ended_at).toISOString();
+        return [{ sessionId: session.id, eventTypeName: type.uid, n, record: ref, timestamp, properties }];
+      }),
+    );
   });
 }
 
-function properties(session: Session, before: string | null, appUrl: string): Record<string, string> {
-  const facts = factsOf(session);
-  return {
-    kind: session.kind,
-    score: String(engagementScore(facts, before).value),
-    open_objections: String(facts.objectionsRaised - facts.objectionsResolved),
-    action_items: String(session.action_items?.length ?? 0),
-    session_url: sessionUrl(appUrl, session.id),
-    ...(facts.durationMinutes === null ? {} : { duration_minutes: String(facts.durationMinutes) }),
-    ...(facts.sentiment ? { sentiment: facts.sentiment } : {}),
-  };
+function scoreOf(session: Session, history: readonly PastConversation[]): number {
+  const place = history.findIndex(({ sessionId }) => sessionId === session.id);
+  const before = history[place + 1]?.facts.startedAt ?? null;
+  return engagementScore(factsOf(session), before).value;
+}
+
+/** What the type declares and the conversation knows, as text: HubSpot refuses anything else (hubspot-api.md §6). */
+function written(type: AppEventType, values: EventValues): Record<string, string> {
+  return Object.fromEntries(
+    type.properties.flatMap((name): [EventPropertyName, string][] => {
+      const value = values[name];
+      if (value === undefined) return [];
+      const isNumber = EVENT_PROPERTIES[name].type === 'number';
+      return isNumber && !Number.isFinite(value) ? [] : [[name, String(value)]];
+    }),
+  );
 }
 
 /** Deterministic, so that HubSpot refuses a second one (hubspot-api.md §6). */
-export function eventId(sessionId: string, eventTypeName: string, objectId: string): string {
-  return `${sessionId}:${eventTypeName}:${objectId}`;
+export function eventId(sessionId: string, eventTypeName: string, objectId: string, n?: string): string {
+  return [sessionId, eventTypeName, objectId, ...(n === undefined ? [] : [n])].join(':');
 }

@@ -22,8 +22,8 @@ export function createEventStep({ call, crash }: { call: HubSpotCall; crash: Cra
     const outgoing = turn.plan.events.flatMap((event): Outgoing[] => {
       const record = resolve(turn, event.record);
       if (!record) return [];
-      const { eventTypeName, timestamp, properties } = event;
-      const id = eventId(event.sessionId, eventTypeName, idOf(record));
+      const { eventTypeName, timestamp, properties, n } = event;
+      const id = eventId(event.sessionId, eventTypeName, idOf(record), n);
       return [{ event, id, body: { eventTypeName, id, objectId: idOf(record), timestamp, properties } }];
     });
     for (const page of chunk(outgoing, ENDPOINTS['events.sendBatch'].batch)) await sendPage(turn, page);

@@ -1,21 +1,38 @@
 /** `npm run hubspot:check`: is this what HubSpot would accept, build and list? Needs no account and no network. */
 import { join } from 'node:path';
+import { eventFileProblems, eventTextProblems } from './checks/appEvents.ts';
 import { lockedToARegistry, misnamedComponents, missingFiles } from './checks/files.ts';
 import { nameProblems } from './checks/listing.ts';
 import { fetchProblems, redirectProblems, scopeProblems } from './checks/oneSource.ts';
 import { parserProblems } from './checks/parser.ts';
 import { bundleProblems, lintProblems, typeProblems } from './checks/tools.ts';
+import { dryUpload, uploadProblems } from './checks/upload.ts';
 import { projectRoot, UI_DIR } from './paths.ts';
 import { loadProject } from './project.ts';
+import { stageProject } from './stageProject.ts';
 
 const root = projectRoot();
 const ui = join(root, UI_DIR);
 const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 const project = loadProject(root);
 const bundles = bundleProblems(project);
+const variants = await Promise.all([stageProject(root, 'off'), stageProject(root, 'on')]);
+const uploads = Promise.all(variants.map(dryUpload));
 
 const checks: [name: string, problems: string[] | Promise<string[]>][] = [
-  ['HubSpot’s parser accepts every component', parserProblems([root]).then((found) => found.flat())],
+  [
+    'HubSpot’s parser accepts every component, without and with app events',
+    parserProblems(variants).then((found) => found.flat()),
+  ],
+  [
+    'an upload holds what belongs to it, without and with app events',
+    uploads.then(([off, on]) => [
+      ...(off ? uploadProblems(project, 'off', off) : []),
+      ...(on ? uploadProblems(project, 'on', on) : []),
+    ]),
+  ],
+  ['app events are those of shared/appEvents.ts', eventFileProblems(project)],
+  ['texts of app events name what they declare', eventTextProblems()],
   ['every component lies where HubSpot looks for it', misnamedComponents(project)],
   ['every file that a component names is there', missingFiles(project)],
   ['lock files name no registry', lockedToARegistry(project)],

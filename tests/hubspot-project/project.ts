@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { EVENTS_DIR } from './appEventFiles.ts';
 
 /** One `*-hsmeta.json`, as far as our own checks read it; HubSpot's parser judges its form. */
 export interface Component {
@@ -10,7 +11,7 @@ export interface Component {
   config: Record<string, unknown>;
 }
 
-/** What HubSpot would receive. */
+/** What HubSpot would receive of the checkout: everything but the app events (`.hsignore`). */
 export interface Project {
   root: string;
   /** Absolute path of `srcDir`. */
@@ -26,7 +27,7 @@ export function loadProject(root: string): Project {
   const { srcDir } = JSON.parse(readFileSync(join(root, 'hsproject.json'), 'utf8')) as { srcDir: string };
   const source = join(root, srcDir);
   const read = (file: string) => readFileSync(join(source, file), 'utf8');
-  const files = uploadedFiles(source, source);
+  const files = uploadedFiles(source, source).filter((file) => !file.startsWith(`${EVENTS_DIR}/`));
   const components = files
     .filter((file) => file.endsWith('-hsmeta.json'))
     .map((file): Component => {

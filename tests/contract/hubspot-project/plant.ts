@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { EVENTS_DIR } from '../../hubspot-project/appEventFiles.ts';
 import { linkModules } from '../../hubspot-project/linkModules.ts';
 import { projectRoot, SOURCE_DIR, UI_DIR } from '../../hubspot-project/paths.ts';
 
@@ -11,7 +12,9 @@ export function plant(mistake: (edit: Editor) => void): string {
   const root = projectRoot();
   const copy = mkdtempSync(join(tmpdir(), 'planted-project-'));
   planted.push(copy);
-  const filter = (path: string) => !path.includes('node_modules');
+  // As an upload of the checkout: the parser has nothing to say about events it would not get.
+  const events = join(root, SOURCE_DIR, EVENTS_DIR);
+  const filter = (path: string) => !path.includes('node_modules') && path !== events;
   for (const name of ['hsproject.json', SOURCE_DIR, 'shared']) {
     cpSync(join(root, name), join(copy, name), { recursive: true, filter });
   }

@@ -1,27 +1,12 @@
-import { CONVERSATION_COMPLETED } from '../../../server/sync/planEvents.ts';
 import { DEMO_IDS, demoPortal } from '../../sandbox/samples/portal.ts';
 import { sales } from '../../sandbox/samples/sales.ts';
-import type { SandboxEventType } from '../../sandbox/sandbox.types.ts';
+import { EVENT_TYPES } from '../../support/eventTypes.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
 jest.setTimeout(30_000);
 
 const NOW = new Date('2026-11-24T10:00:00Z');
 const { portal } = DEMO_IDS;
-
-const PROPERTIES: SandboxEventType['properties'] = [
-  { name: 'kind', type: 'enumeration', options: ['sales', 'support', 'discovery', 'coaching', 'other'] },
-  { name: 'score', type: 'number' },
-  { name: 'open_objections', type: 'number' },
-  { name: 'action_items', type: 'number' },
-  { name: 'duration_minutes', type: 'number' },
-  { name: 'sentiment', type: 'enumeration', options: ['positive', 'neutral', 'negative'] },
-  { name: 'session_url', type: 'string' },
-];
-const EVENT_TYPES: SandboxEventType[] = [
-  { name: CONVERSATION_COMPLETED.contacts, objectType: 'CONTACT', properties: PROPERTIES },
-  { name: CONVERSATION_COMPLETED.deals, objectType: 'DEAL', properties: PROPERTIES },
-];
 
 describe('app events', () => {
   let product: Product;
@@ -40,29 +25,48 @@ describe('app events', () => {
     await product.deliver(envelope);
     await product.idle();
   };
+  const ids = (uid = '') =>
+    product.sandbox
+      .events(portal)
+      .map(({ id }) => id)
+      .filter((id) => id.includes(`:${uid}`))
+      .sort();
 
   afterEach(() => product.stop());
 
-  it('are sent once for each contact and the deal, whatever becomes of the conversation later', async () => {
+  it('are sent once for each contact, the company and the deal, whatever becomes of the conversation later', async () => {
     await start('on');
     await send(1);
-    const ids = () =>
-      product.sandbox
-        .events(portal)
-        .map(({ id }) => id)
-        .sort();
-    expect(ids()).toEqual([
+    expect(ids('conversation_completed')).toEqual([
+      `ses_sales_a:conversation_completed_company:${DEMO_IDS.acme}`,
       `ses_sales_a:conversation_completed_contact:${DEMO_IDS.john}`,
       `ses_sales_a:conversation_completed_contact:${DEMO_IDS.sarah}`,
       `ses_sales_a:conversation_completed_deal:${DEMO_IDS.acmeRollout}`,
     ]);
-    expect(product.sandbox.events(portal)[0]?.properties).toMatchObject({
-      kind: 'sales',
-      sentiment: 'positive',
-    });
+    expect(ids('competitor_mentioned_deal')).toEqual([
+      `ses_sales_a:competitor_mentioned_deal:${DEMO_IDS.acmeRollout}:gong`,
+    ]);
+    const before = ids();
     await send(2);
-    expect(ids()).toHaveLength(3);
+    expect(ids()).toEqual(before);
     expect(product.sandbox.calls().flatMap(({ violations }) => violations)).toEqual([]);
+  });
+
+  it('let a workflow filter by length, mood, amount and stage of the deal', async () => {
+    await start('on');
+    await send(1);
+    const ofDeal = product.sandbox
+      .events(portal)
+      .find(({ eventTypeName }) => eventTypeName === 'conversation_completed_deal');
+    const deal = product.sandbox.record(portal, 'deals', DEMO_IDS.acmeRollout);
+    expect(ofDeal?.properties).toMatchObject({
+      kind: 'sales',
+      duration_minutes: '45',
+      sentiment: 'positive',
+      deal_amount: deal?.properties['amount'],
+      deal_stage_id: deal?.properties['dealstage'],
+      recommendation_confidence: '86',
+    });
   });
 
   it('count as delivered when the answer was lost: HubSpot knows their ids', async () => {
@@ -75,11 +79,12 @@ describe('app events', () => {
       times: 1,
     });
     await send(1);
+    const sent = ids();
     expect((await product.api('GET', '/syncs/ses_sales_a')).body.state).toBe('retrying');
     await product.api('POST', '/syncs/ses_sales_a/retry');
     await product.idle();
     expect((await product.api('GET', '/syncs/ses_sales_a')).body.state).toBe('synced');
-    expect(product.sandbox.events(portal)).toHaveLength(3);
+    expect(ids()).toEqual(sent);
     expect(product.sandbox.records(portal, 'meetings')).toHaveLength(1);
   });
 
