@@ -5,6 +5,7 @@
 const TIERS = [
   ['http', 'schedule', 'health'],
   ['intake'],
+  ['simulate'],
   ['sync', 'cards'],
   [
     'installs',

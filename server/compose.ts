@@ -40,6 +40,7 @@ import { startSchedule, type Job } from './schedule/schedule.ts';
 import { sweepJournal, sweepPaused, sweepSleepers } from './schedule/sweeps.ts';
 import { createSessionStore } from './sessions/sessionStore.ts';
 import { createSettingsStore, settingsCollection } from './settings/settingsStore.ts';
+import { createSimulate } from './simulate/simulate.ts';
 import type { Store } from './store/store.ts';
 import { createSync } from './sync/createSync.ts';
 import { createLedger } from './sync/ledger.ts';
@@ -190,7 +191,23 @@ export function compose(deps: ComposeDeps) {
   );
   const reader = createLedgerReader({ ledger, queue, installOf: installStore.ofOrganization, clock });
 
+  const simulate = createSimulate({
+    store,
+    clock,
+    call,
+    directory,
+    conversations: readModel,
+    corrections,
+    ledger,
+    sessions: sessionStore,
+    installOf: installStore.ofOrganization,
+    savedSettings: settings.read,
+    appEvents: hubspot.appEvents,
+    appUrl: liveprompt.appUrl,
+  });
+
   const web = createWebRole({
+    simulate,
     config,
     log,
     crash,

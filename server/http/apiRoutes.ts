@@ -4,6 +4,7 @@ import type { ReadHealth } from '../health/health.ts';
 import type { ReadConnection } from '../installs/connection.ts';
 import type { TestConnection } from '../installs/connectionTest.ts';
 import type { SettingsStore } from '../settings/settingsStore.ts';
+import type { Simulate } from '../simulate/simulate.ts';
 import type { LedgerReader } from '../sync/readLedger.ts';
 import { checkAudit } from './api/checkAudit.ts';
 import { getConnection } from './api/getConnection.ts';
@@ -15,6 +16,7 @@ import { listSyncs } from './api/listSyncs.ts';
 import { putSettings } from './api/putSettings.ts';
 import { retryFailedSyncs } from './api/retryFailedSyncs.ts';
 import { retrySync } from './api/retrySync.ts';
+import { simulateSettings } from './api/simulateSettings.ts';
 import { testConnection } from './api/testConnection.ts';
 import type { ApiRoute } from './route.ts';
 
@@ -26,6 +28,7 @@ export interface ApiRoutesDeps {
   readAudit: ReadAudit;
   ledger: LedgerReader;
   readHealth: ReadHealth;
+  simulate: Simulate;
 }
 
 /**
@@ -38,6 +41,7 @@ export function apiRoutes(deps: ApiRoutesDeps): ApiRoute[] {
     testConnection(deps),
     getSettings(deps),
     putSettings(deps),
+    simulateSettings(deps),
     getHealth(deps),
     listSyncs(deps),
     retryFailedSyncs(deps),

@@ -55,6 +55,16 @@ export function notConnected(): AppError {
   });
 }
 
+export function notActive(): AppError {
+  return new AppError({
+    code: 'reconnect_required',
+    kind: 'revoked',
+    status: 409,
+    message: 'HubSpot no longer accepts our access to this account.',
+    action: 'Press Reconnect in the liveprompt settings; nothing is lost meanwhile.',
+  });
+}
+
 /** For the border, which throws nothing but `HubSpotError`: no call left us. */
 export function accessUnavailable(
   retryAfterMs: number,

@@ -50,6 +50,16 @@ export function createSessionStore({ store }: { store: Store }) {
       await exceptDuplicates(documents.bulkWrite(writes, { ordered: false }));
     },
 
+    /** Finished conversations of an organisation, those that began last first. */
+    async newest(orgId: string, limit: number): Promise<SessionDocument[]> {
+      const found = await documents
+        .find({ orgId, stage: 'finished' })
+        .sort({ 'session.started_at': -1 })
+        .limit(limit)
+        .toArray();
+      return found.map((document) => document as SessionDocument);
+    },
+
     async read(keys: readonly string[]): Promise<Map<string, SessionDocument>> {
       const found = await documents.find({ _id: { $in: [...keys] } }).toArray();
       return new Map(found.map((document) => [document._id, document as SessionDocument]));

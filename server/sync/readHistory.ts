@@ -10,7 +10,7 @@ const HISTORY = 10;
 const PARALLEL = 16;
 
 /** Earlier conversations of contacts and deals, newest first; of merged records also what each half had. */
-export function createHistoryReader({ conversations }: { conversations: Conversations }) {
+export function createHistoryReader({ conversations }: { conversations: Pick<Conversations, 'newest'> }) {
   return async (
     portalId: string,
     records: readonly { type: 'contacts' | 'deals'; record: CrmRecord }[],

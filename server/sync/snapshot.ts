@@ -25,7 +25,7 @@ export interface SnapshotDeps {
   associations: Associations;
   directory: Directory;
   companyDomains: CompanyDomains;
-  conversations: Conversations;
+  conversations: Pick<Conversations, 'newest'>;
   corrections: Corrections;
   marks: Marks;
   crash: Crashpoint;

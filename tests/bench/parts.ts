@@ -6,6 +6,7 @@ import { measureIngest } from './ingest/ingest.ts';
 import { killUnderLoad } from './ingest/kill.ts';
 import type { BenchPart } from './part.types.ts';
 import { timePlanner } from './planner.ts';
+import { timeSimulation } from './simulate.ts';
 import { measureStart } from './start.ts';
 import { measureThroughput } from './throughput.ts';
 import { measureWake } from './wake.ts';
@@ -61,6 +62,14 @@ export const parts: readonly BenchPart[] = [
           ...above(growth, 12, 'growth from 100 to 1,000'),
         ],
       });
+    },
+  },
+  {
+    name: 'simulate',
+    about: 'milliseconds a person waits for 100 simulated conversations while HubSpot takes 100 ms a call',
+    async run() {
+      const figures = await timeSimulation(100, 100);
+      return { figures, misses: above(figures.ms, 2_000, 'ms to simulate 100 conversations') };
     },
   },
   {

@@ -1,0 +1,41 @@
+import { fingerprint } from '../sync/fingerprint.ts';
+import type { ActivityWrite } from '../sync/plan.types.ts';
+import type { DescribedWrite } from './describePlan.types.ts';
+import { listed, type NameOf } from './names.ts';
+
+const SINGULAR = { meetings: 'meeting', calls: 'call', notes: 'note', tasks: 'task' } as const;
+const TITLES = ['hs_meeting_title', 'hs_call_title', 'hs_task_subject'];
+
+/** What a write to a meeting, call, note or task does, in sentences. Pure. */
+export function describeActivity(write: ActivityWrite, nameOf: NameOf): DescribedWrite[] {
+  const { sessionId } = write;
+  const type = SINGULAR[write.type];
+  if (write.action === 'archive')
+    return [{ sessionId, action: 'archive', type, id: write.id, summary: `Remove the ${type} ${write.id}.` }];
+  const title = TITLES.flatMap((name) => write.properties[name] ?? []).at(0);
+  const what = title ? `the ${type} "${title}"` : `the ${type}`;
+  if (write.action === 'create') {
+    const summary = `Create ${what} on ${listed(write.links.map(nameOf))}.`;
+    // On which records it hangs is said by the links of the conversation.
+    const sameAs = `create ${type} ${write.key} ${fingerprint(JSON.stringify(write.properties))}`;
+    return [{ sessionId, action: 'create', type, summary, sameAs }];
+  }
+  const { id, addLinks, removeLinks } = write;
+  const changed = Object.keys(write.properties);
+  const base = { sessionId, type, id };
+  return [
+    ...(changed.length > 0
+      ? [{ ...base, action: 'update' as const, summary: `Update ${what}: ${listed(changed)}.` }]
+      : []),
+    ...addLinks.map((link) => ({
+      ...base,
+      action: 'associate' as const,
+      summary: `Link ${what} with ${nameOf(link)}.`,
+    })),
+    ...removeLinks.map((link) => ({
+      ...base,
+      action: 'associate' as const,
+      summary: `Take ${what} off ${nameOf(link)}.`,
+    })),
+  ];
+}

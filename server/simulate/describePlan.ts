@@ -1,0 +1,69 @@
+import { CONTACT_PROPERTIES, DEAL_PROPERTIES } from '../../shared/properties.ts';
+import { idOf, typeOf, type Plan, type Ref } from '../sync/plan.types.ts';
+import { describeActivity } from './describeActivities.ts';
+import type { DescribedWrite } from './describePlan.types.ts';
+import { listed, type NameOf } from './names.ts';
+
+const SINGULAR: Readonly<Record<string, string>> = {
+  contacts: 'contact',
+  companies: 'company',
+  deals: 'deal',
+  tickets: 'ticket',
+};
+const LABELS = new Map(
+  [...CONTACT_PROPERTIES, ...DEAL_PROPERTIES].map(({ name, label }) => [name, label] as const),
+);
+const VALUE_SHOWN = 80;
+
+/** Every write of a plan as a person reads it, with the conversation that leads to it. Pure. */
+export function describePlan(plan: Plan, nameOf: NameOf): DescribedWrite[] {
+  const wantedBy = (record: Ref) =>
+    plan.sessions.find(({ links }) => links.some(({ ref: link }) => link === record))?.sessionId ?? '';
+  return [
+    ...plan.companies.map(({ ref }) => made(wantedBy(ref), ref)),
+    ...plan.contacts.map(({ ref }) => made(wantedBy(ref), ref)),
+    ...plan.companyLinks.map(({ contact, company }) => ({
+      sessionId: wantedBy(contact),
+      action: 'associate' as const,
+      type: 'contact',
+      id: idOf(contact),
+      summary: `Make ${nameOf(company)} the company of ${nameOf(contact)}.`,
+    })),
+    ...plan.activities.flatMap((write) => describeActivity(write, nameOf)),
+    ...plan.records.flatMap(({ ref, properties, sessionIds }) => [
+      {
+        sessionId: sessionIds.at(-1) ?? '',
+        action: 'update' as const,
+        type: singular(ref),
+        ...idAlready(ref),
+        summary: `Write on ${nameOf(ref)}: ${listed(Object.entries(properties).map(valueShown))}.`,
+      },
+    ]),
+    ...plan.events.map(({ sessionId, record, eventTypeName }) => ({
+      sessionId,
+      action: 'create' as const,
+      type: 'event',
+      summary: `Send the event ${eventTypeName} for ${nameOf(record)}.`,
+    })),
+  ];
+
+  function made(sessionId: string, record: Ref): DescribedWrite {
+    return { sessionId, action: 'create', type: singular(record), summary: `Create ${nameOf(record)}.` };
+  }
+}
+
+function singular(record: Ref): string {
+  const type = typeOf(record);
+  return SINGULAR[type] ?? type;
+}
+
+function idAlready(record: Ref): { id?: string } {
+  const id = idOf(record);
+  return id.startsWith('new:') ? {} : { id };
+}
+
+function valueShown([name, value]: [string, string]): string {
+  const label = LABELS.get(name) ?? name;
+  const text = value.length > VALUE_SHOWN ? `${value.slice(0, VALUE_SHOWN)}…` : value;
+  return value === '' ? `${label} cleared` : `${label} = ${text}`;
+}

@@ -1,0 +1,176 @@
+import type { Settings } from '../../shared/settings.ts';
+import type { SimulatedWrite, Simulation } from '../../shared/simulation.ts';
+import type { Clock } from '../clock.ts';
+import type { Conversations } from '../cards/conversations.ts';
+import { createAssociations } from '../hubspot/associations.ts';
+import type { HubSpotCall } from '../hubspot/call.types.ts';
+import type { Directory } from '../hubspot/directory.ts';
+import { createObjects, type CallContext } from '../hubspot/objects.ts';
+import { createNameSearch } from '../hubspot/searchNames.ts';
+import { notActive, notConnected } from '../installs/errors.ts';
+import type { InstallDocument } from '../installs/install.ts';
+import type { Corrections } from '../matching/corrections.ts';
+import { sessionKey, type SessionDocument, type SessionStore } from '../sessions/sessionStore.ts';
+import type { Store } from '../store/store.ts';
+import { createCompanyDomains } from '../sync/companyDomains.ts';
+import type { Ledger } from '../sync/ledger.ts';
+import { createMarks } from '../sync/marks.ts';
+import { plan } from '../sync/plan.ts';
+import { idOf, typeOf, type Features, type Plan, type PlannedSession } from '../sync/plan.types.ts';
+import { createCompanyReader } from '../sync/readCompanies.ts';
+import { createSnapshotReader } from '../sync/snapshot.ts';
+import { describePlan } from './describePlan.ts';
+import { differencesOf, type Outcome } from './differences.ts';
+import { estimateWrites } from './estimateWrites.ts';
+import { createNames } from './names.ts';
+import { observeReads, type ObservedCall } from './observedCall.ts';
+
+export interface SimulateDeps {
+  store: Store;
+  clock: Clock;
+  call: HubSpotCall;
+  directory: Directory;
+  conversations: Conversations;
+  corrections: Corrections;
+  ledger: Ledger;
+  sessions: SessionStore;
+  installOf: (orgId: string) => Promise<InstallDocument | null>;
+  savedSettings: (orgId: string) => Promise<Settings>;
+  appEvents: boolean;
+  appUrl: string;
+}
+
+export interface SimulateInput {
+  orgId: string;
+  /** Proposed settings; the saved ones when left out, as for a backfill. */
+  settings?: Settings;
+  /** Which conversations, or how many of the newest. */
+  sessions: readonly SessionDocument[] | number;
+}
+
+/** Throws `AppError` 409 when no portal is connected. */
+export type Simulate = (input: SimulateInput) => Promise<Simulation>;
+
+/**
+ * What settings would do with stored conversations: the same reader and the same plan() as a real turn, and
+ * no step that writes. Asks HubSpot in the lane of people, because someone waits for the answer.
+ */
+export function createSimulate(deps: SimulateDeps): Simulate {
+  const companyDomains = createCompanyDomains(deps);
+  const marks = createMarks(deps);
+
+  return async ({ orgId, settings, sessions }) => {
+    const install = await deps.installOf(orgId);
+    if (install?.status !== 'active') throw install ? notActive() : notConnected();
+    const saved = await deps.savedSettings(orgId);
+    const proposed = settings ?? saved;
+    const documents = typeof sessions === 'number' ? await deps.sessions.newest(orgId, sessions) : sessions;
+    const { planned, counted } = await load(orgId, documents);
+    const features: Features = {
+      activityKeyMode: install.activityKeyMode,
+      appEvents: deps.appEvents,
+      appUrl: deps.appUrl,
+    };
+    const context: CallContext = { portalId: install._id, lane: 'people' };
+    const answers = new Map<string, Promise<unknown>>();
+    const conversations = readOnce(deps.conversations);
+    const outcomeOf = (chosen: Settings) =>
+      decide(context, planned, chosen, features, conversations, observeReads(deps.call, answers));
+    const [then, now] = await Promise.all([
+      outcomeOf(proposed),
+      isSame(proposed, saved) ? undefined : outcomeOf(saved),
+    ]);
+    return {
+      sessions: planned.length,
+      writes: then.writes.map(withoutKey),
+      skips: then.plan.sessions.flatMap(({ sessionId, skips }) =>
+        skips.map((skip) => ({ sessionId, ...skip })),
+      ),
+      estimatedCalls: then.reads + estimateWrites(then.plan),
+      planUnits: then.plan.sessions.filter(
+        ({ sessionId, outcome }) => outcome === 'write' && !counted.has(sessionId),
+      ).length,
+      differences: now ? differencesOf(planned, then, now) : [],
+    };
+  };
+
+  /** Conversations as a turn would load them, and those that count in a month already (contract §3). */
+  async function load(orgId: string, documents: readonly SessionDocument[]) {
+    const keys = documents.map(({ sessionId }) => sessionKey(orgId, sessionId));
+    const rows = new Map(
+      (await deps.ledger.documents.find({ _id: { $in: keys }, orgId }).toArray()).map((row) => [
+        row.sessionId,
+        row,
+      ]),
+    );
+    const planned = documents.map(({ sessionId, version, stage, session }): PlannedSession => {
+      const row = rows.get(sessionId);
+      return {
+        sessionId,
+        version,
+        session: stage === 'finished' ? session : null,
+        objects: row?.objects ?? [],
+        links: row?.links ?? [],
+        events: row?.events ?? [],
+        decided: row?.decided ?? {},
+      };
+    });
+    const counted = new Set(
+      [...rows.values()].flatMap(({ sessionId, firstSyncedAt }) => (firstSyncedAt ? [sessionId] : [])),
+    );
+    return { planned, counted };
+  }
+
+  async function decide(
+    context: CallContext,
+    sessions: readonly PlannedSession[],
+    settings: Settings,
+    features: Features,
+    conversations: Pick<Conversations, 'newest'>,
+    { call, count }: ObservedCall,
+  ): Promise<Outcome & { reads: number }> {
+    const objects = createObjects(call);
+    const readSnapshot = createSnapshotReader({
+      ...deps,
+      companyDomains,
+      marks,
+      conversations,
+      objects,
+      searchNames: createNameSearch(call),
+      associations: createAssociations(call),
+    });
+    const snapshot = await readSnapshot(context, sessions, settings);
+    const reads = count();
+    const decided = plan({ sessions, settings, snapshot, features });
+    const companies = await createCompanyReader({ objects })(context, companiesOf(decided));
+    const nameOf = createNames(snapshot, companies);
+    return { plan: decided, writes: describePlan(decided, nameOf), nameOf, reads };
+  }
+}
+
+/** Two plans look at the same records: their history is read for both at once. */
+function readOnce({ newest }: Pick<Conversations, 'newest'>): Pick<Conversations, 'newest'> {
+  const pages = new Map<string, ReturnType<typeof newest>>();
+  return {
+    newest(record, limit) {
+      const key = JSON.stringify([record, limit]);
+      const page = pages.get(key) ?? newest(record, limit);
+      pages.set(key, page);
+      return page;
+    },
+  };
+}
+
+/** Only people read names; the plan needs none. */
+function companiesOf({ sessions }: Plan): string[] {
+  const refs = sessions.flatMap(({ links }) => links.map(({ ref }) => ref));
+  return refs.filter((ref) => typeOf(ref) === 'companies' && !idOf(ref).startsWith('new:')).map(idOf);
+}
+
+function withoutKey({ sessionId, action, type, id, summary }: SimulatedWrite): SimulatedWrite {
+  return { sessionId, action, type, ...(id ? { id } : {}), summary };
+}
+
+function isSame(left: Settings, right: Settings): boolean {
+  return JSON.stringify({ ...left, version: 0 }) === JSON.stringify({ ...right, version: 0 });
+}
