@@ -1,6 +1,7 @@
 import type { Settings } from '../../shared/settings.ts';
 import type { SimulatedWrite, Simulation } from '../../shared/simulation.ts';
 import type { Clock } from '../clock.ts';
+import { noCrash } from '../crashpoints.ts';
 import type { Conversations } from '../cards/conversations.ts';
 import { createAssociations } from '../hubspot/associations.ts';
 import type { HubSpotCall } from '../hubspot/call.types.ts';
@@ -132,6 +133,7 @@ export function createSimulate(deps: SimulateDeps): Simulate {
     const objects = createObjects(call);
     const readSnapshot = createSnapshotReader({
       ...deps,
+      crash: noCrash,
       companyDomains,
       marks,
       conversations,
