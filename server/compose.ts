@@ -258,7 +258,9 @@ export function compose(deps: ComposeDeps) {
     sessions: sessionStore,
     ...createCards({
       conversations: readModel,
+      corrections,
       decideTask: ledger.decideTask,
+      resync: reader.retry,
       call,
       directory,
       audit: trail,

@@ -4,7 +4,7 @@ import type { InstallDocument } from '../installs/install.ts';
 import { sessionUrl } from '../sessions/sessionUrl.ts';
 import { plainText } from '../text/plainText.ts';
 import { cardScore, scoreTrend } from './cardScore.ts';
-import type { CardObjectType, ConversationDocument } from './conversations.ts';
+import { SINGULAR, type ConversationDocument } from './conversations.ts';
 import { recordInsights } from './insights.ts';
 import { writePageStart } from './pageStart.ts';
 
@@ -70,11 +70,6 @@ function nextMeeting(page: readonly ConversationDocument[], now: Date): CardData
   );
   return coming.sort((left, right) => Date.parse(left.startsAt) - Date.parse(right.startsAt))[0] ?? null;
 }
-
-const SINGULAR = { contacts: 'contact', companies: 'company', deals: 'deal' } as const satisfies Record<
-  CardObjectType,
-  string
->;
 
 function conversation(
   entry: ConversationDocument,

@@ -5,13 +5,16 @@ import { createBatchWriter } from '../hubspot/batchWrite.ts';
 import type { HubSpotCall } from '../hubspot/call.types.ts';
 import type { Directory } from '../hubspot/directory.ts';
 import { createObjects } from '../hubspot/objects.ts';
+import type { Corrections } from '../matching/corrections.ts';
 import { createCompleteTask, type CompleteTaskDeps } from './completeTask.ts';
 import type { Conversations } from './conversations.ts';
+import { createCorrectLink, type CorrectLinkDeps } from './correctLink.ts';
 import { createSuggestLinks } from './suggestLinks.ts';
 import { ticketContacts } from './ticketContacts.ts';
 
-export interface CardRoomDeps extends Pick<CompleteTaskDeps, 'decideTask'> {
+export interface CardRoomDeps extends Pick<CompleteTaskDeps, 'decideTask'>, Pick<CorrectLinkDeps, 'resync'> {
   conversations: Conversations;
+  corrections: Corrections;
   call: HubSpotCall;
   directory: Directory;
   audit: Audit;
@@ -25,6 +28,7 @@ export function createCards(deps: CardRoomDeps) {
   return {
     ticketContacts: (portalId: string, ticketId: string) => ticketContacts(associations, portalId, ticketId),
     completeTask: createCompleteTask({ ...deps, objects, write: createBatchWriter(deps.call) }),
+    correctLink: createCorrectLink({ ...deps, objects }),
     suggestLinks: createSuggestLinks({
       ...deps,
       objects,

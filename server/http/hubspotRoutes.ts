@@ -1,9 +1,11 @@
 import { CARDS } from '../../shared/card.ts';
 import type { CompleteTask } from '../cards/completeTask.ts';
+import type { CorrectLink } from '../cards/correctLink.ts';
 import type { SuggestLinks } from '../cards/suggestLinks.ts';
 import { getCard, type CardDeps } from './hubspot/getCard.ts';
 import { getConversation, type ConversationDeps } from './hubspot/getConversation.ts';
 import { getLinkSuggestions } from './hubspot/getLinkSuggestions.ts';
+import { postLink } from './hubspot/postLink.ts';
 import { postTask } from './hubspot/postTask.ts';
 import { inPortal } from './inPortal.ts';
 import type { ApiRoute, HubSpotRoute } from './route.ts';
@@ -11,6 +13,7 @@ import type { ApiRoute, HubSpotRoute } from './route.ts';
 export interface HubSpotRoutesDeps extends CardDeps, Omit<ConversationDeps, 'conversations'> {
   conversations: CardDeps['conversations'] & ConversationDeps['conversations'];
   completeTask: CompleteTask;
+  correctLink: CorrectLink;
   suggestLinks: SuggestLinks;
 }
 
@@ -20,6 +23,7 @@ export function hubspotRoutes(deps: HubSpotRoutesDeps, dashboard: readonly ApiRo
     ...CARDS.map((card) => getCard(deps, card)),
     getConversation(deps),
     postTask(deps),
+    postLink(deps),
     getLinkSuggestions(deps),
     ...dashboard.map((route) => inPortal(deps.installOfPortal, route)),
   ];
