@@ -1,4 +1,5 @@
 import type { LinkCorrection } from '../matching/corrections.ts';
+import { movedEvents } from './movedEvents.ts';
 import { idOf, ref, type PlannedSession, type Ref } from './plan.types.ts';
 
 type Merged = ReadonlyMap<Ref, Ref>;
@@ -20,7 +21,7 @@ export function followMerges(
     ),
   }));
   const links = planned.links.map((link) => ({ ...link, id: idOf(nowAt(ref(link.type, link.id), merged)) }));
-  return { ...planned, objects, links };
+  return { ...planned, objects, links, events: movedEvents(planned.events, (one) => nowAt(one, merged)) };
 }
 
 /** What people said of records, by the ids these have now. Pure. */

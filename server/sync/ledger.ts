@@ -12,6 +12,8 @@ export const syncs = defineCollection<SyncDocument>({
     { key: { portalId: 1, dueAt: 1 }, name: 'due_of_portal' },
     { key: { orgId: 1, receivedAt: -1, _id: -1 }, name: 'of_organisation_newest_first' },
     { key: { orgId: 1, state: 1 }, name: 'by_state' },
+    { key: { portalId: 1, 'links.id': 1 }, name: 'of_linked_record' },
+    { key: { portalId: 1, 'objects.id': 1 }, name: 'of_activity' },
     { key: { dueAt: 1 }, name: 'due' },
     { key: { heldReason: 1 }, name: 'held' },
     { key: { orgId: 1, firstSyncedAt: 1 }, name: 'counted' },
@@ -21,7 +23,15 @@ export const syncs = defineCollection<SyncDocument>({
 export type LedgerChange = Partial<
   Pick<
     SyncDocument,
-    'objects' | 'links' | 'events' | 'skips' | 'error' | 'syncedVersion' | 'syncedAt' | 'firstSyncedAt'
+    | 'objects'
+    | 'links'
+    | 'deletedPeople'
+    | 'events'
+    | 'skips'
+    | 'error'
+    | 'syncedVersion'
+    | 'syncedAt'
+    | 'firstSyncedAt'
   >
 >;
 

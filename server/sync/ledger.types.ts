@@ -62,6 +62,8 @@ export interface SyncDocument {
   dueAt: Date;
   objects: LedgerObject[];
   links: LedgerLink[];
+  /** Addresses whose contact someone deleted in HubSpot after we had linked it: it is not made again. */
+  deletedPeople?: string[];
   /** Tasks a person completed or reopened on a card, by id: from then on their status is the person's. */
   decided?: Record<string, TaskStatus>;
   /** Ids of app events that were delivered; they cannot be changed, so they are sent once. */

@@ -32,13 +32,14 @@ export function plan(input: PlanInput): Plan {
     events: [],
   };
   const touched = new Map<Ref, TouchedRecord>();
-  for (const planned of input.sessions.map((one) => followMerges(one, input.snapshot)).sort(byStart)) {
+  const sessions = input.sessions.map((one) => followMerges(one, input.snapshot)).sort(byStart);
+  for (const planned of sessions) {
     const sessionPlan = planSession(planned, input, result);
     result.sessions.push(sessionPlan);
     touch(touched, planned, sessionPlan);
   }
   const bySession = new Map(result.sessions.map((one) => [one.sessionId, one]));
-  const sent = new Map(input.sessions.map(({ sessionId, events }) => [sessionId, new Set(events)]));
+  const sent = new Map(sessions.map(({ sessionId, events }) => [sessionId, new Set(events)]));
   const withEvents = input.features.appEvents && input.settings.sync.timelineEvents;
   for (const record of touched.values()) {
     const history = historyAfter(record, input.snapshot);

@@ -76,6 +76,8 @@ export interface PlannedSession {
   objects: readonly LedgerObject[];
   links: readonly LedgerLink[];
   events: readonly string[];
+  /** Addresses whose contact was found deleted by an earlier turn. */
+  deletedPeople?: readonly string[];
   /** What people decided on a card about our tasks, by task id. */
   decided?: Readonly<Record<string, TaskStatus>>;
 }

@@ -14,7 +14,7 @@ import {
   type People,
   type PortalInput,
 } from './peopleLinks.ts';
-import { ref, type PlannedSession } from './plan.types.ts';
+import { ref, type PlannedSession, type Ref } from './plan.types.ts';
 import { planCompany } from './planCompany.ts';
 import { planDeal } from './planDeal.ts';
 
@@ -30,7 +30,7 @@ export function planPeople(planned: PlannedSession, session: Session, input: Por
   const said = snapshot.corrections.get(session.id) ?? [];
   const { people, skips } = matchPeople(session, input.settings, {
     ...snapshot,
-    deleted: deletedContacts(planned, input),
+    deleted: deletedPeople(planned, snapshot.gone),
   });
   result.skips.push(...skips);
 
@@ -85,10 +85,14 @@ function evidenceOf({ rule, evidence, confidence }: Evidence): Evidence {
 }
 
 /** Addresses that led this conversation to a contact which someone deleted since. */
-function deletedContacts({ links }: PlannedSession, { snapshot }: PortalInput): ReadonlySet<string> {
-  return new Set(
-    links.flatMap(({ type, id, person }) =>
-      type === 'contacts' && person && snapshot.gone.has(ref(type, id)) ? [person] : [],
+export function deletedPeople(
+  { links, deletedPeople: before = [] }: PlannedSession,
+  gone: ReadonlySet<Ref>,
+): ReadonlySet<string> {
+  return new Set([
+    ...before,
+    ...links.flatMap(({ type, id, person }) =>
+      type === 'contacts' && person && gone.has(ref(type, id)) ? [person] : [],
     ),
-  );
+  ]);
 }

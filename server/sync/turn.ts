@@ -10,7 +10,15 @@ import type { Lease } from '../queue/lease.ts';
 import type { Ledger } from './ledger.ts';
 import type { LedgerLink, SyncDocument } from './ledger.types.ts';
 import { plan } from './plan.ts';
-import { idOf, typeOf, type Features, type PlannedSession, type SessionPlan } from './plan.types.ts';
+import { deletedPeople } from './planPeople.ts';
+import {
+  idOf,
+  typeOf,
+  type Features,
+  type PlannedSession,
+  type Ref,
+  type SessionPlan,
+} from './plan.types.ts';
 import type { Settle, Settled } from './settle.ts';
 import type { ReadSnapshot } from './snapshot.ts';
 import { resolve, type Turn, type Work } from './turn.types.ts';
@@ -57,7 +65,7 @@ export function createTurn(deps: TurnDeps) {
         context,
         features,
         plan: decided,
-        work: startWork(ready, planned, decided.sessions),
+        work: startWork(ready, planned, decided.sessions, snapshot.gone),
         made: new Map(),
         seen: { at: seenAt, tasks: snapshot.tasks, owners: snapshot.owners },
       };
@@ -107,6 +115,7 @@ export function createTurn(deps: TurnDeps) {
         objects: settled.objects,
         links: row.links,
         events: row.events,
+        deletedPeople: row.deletedPeople ?? [],
         decided: row.decided ?? {},
       };
     });
@@ -116,6 +125,7 @@ export function createTurn(deps: TurnDeps) {
     ready: readonly { row: SyncDocument }[],
     planned: readonly PlannedSession[],
     plans: readonly SessionPlan[],
+    gone: ReadonlySet<Ref>,
   ): Map<string, Work> {
     const work = new Map<string, Work>();
     for (const [index, { row }] of ready.entries()) {
@@ -129,6 +139,7 @@ export function createTurn(deps: TurnDeps) {
         plan: sessionPlan,
         objects: [...session.objects],
         links: [],
+        deletedPeople: [...deletedPeople(session, gone)],
         events: [...row.events],
         skips: [],
         problems: [],
@@ -169,6 +180,7 @@ export function createTurn(deps: TurnDeps) {
       {
         objects: work.objects,
         links: work.links,
+        deletedPeople: work.deletedPeople,
         events: work.events,
         skips,
         error,

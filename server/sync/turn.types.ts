@@ -15,6 +15,7 @@ export interface Work {
   plan: SessionPlan;
   objects: LedgerObject[];
   links: LedgerLink[];
+  deletedPeople: string[];
   events: string[];
   skips: SyncSkip[];
   problems: Problem[];
