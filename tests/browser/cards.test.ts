@@ -53,6 +53,7 @@ describeInBrowser('the production bundles in a real browser', (browser) => {
       await show(card, state);
       await page.getByText(FIRST_WORDS[state] ?? 'Recent conversations', { exact: true }).waitFor();
       expect(await page.evaluate('window.__missingComponents')).toEqual([]);
+      expect(await page.evaluate('window.__ignoredProps()')).toEqual([]);
       expect(complaints).toEqual([]);
       const width = await page.evaluate('document.querySelector(".pv-card").scrollWidth');
       expect(width).toBeLessThanOrEqual(380);

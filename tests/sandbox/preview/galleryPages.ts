@@ -1,37 +1,32 @@
-/** The two pages of the gallery; everything a card shows comes from its own bundle. */
-export function indexPage(states: string[]): string {
-  const links = (card: string) =>
-    states.map((state) => `<li><a href="/show?card=${card}&state=${state}">${state}</a></li>`).join('');
-  return page(
-    'Card gallery',
-    `<h1>Card gallery</h1><h2>Contact</h2><ul>${links('contact')}</ul><h2>Deal</h2><ul>${links('deal')}</ul>`,
+/** The two pages of the gallery; everything a card or page shows comes from its own bundle. */
+export function indexPage(states: Record<string, string[]>): string {
+  const links = (surface: string, names: string[]) =>
+    names.map((state) => `<li><a href="/show?surface=${surface}&state=${state}">${state}</a></li>`).join('');
+  const lists = Object.entries(states).map(
+    ([surface, names]) => `<h2>${surface}</h2><ul>${links(surface, names)}</ul>`,
   );
+  return page('Gallery', `<h1>Gallery</h1>${lists.join('')}`);
 }
 
-/** Shows the card and state of the page's own query, at the width of a record's sidebar. */
-export function showPage(): string {
+/** Shows one state, as wide as HubSpot shows it. `setup` is ours: no text of a person is in it. */
+export function showPage(setup: { bundle: string; width: number; path: string; context: object }): string {
   return page(
-    'Card preview',
-    `<main id="card" style="width:380px"></main>
+    'Preview',
+    `<main id="card" style="width:${setup.width}px"></main>
 <script type="module">
   import { mountCard } from '/built/host.js';
-  const query = new URLSearchParams(location.search);
-  const card = query.get('card') === 'deal' ? 'deal' : 'contact';
+  const setup = ${JSON.stringify(setup)};
+  setup.context.user.locale = new URLSearchParams(location.search).get('locale') ?? 'en-us';
   window.actions = [];
-  mountCard(document.getElementById('card'), {
-    bundleUrl: '/built/' + (card === 'deal' ? 'DealCard.js' : 'ContactCard.js'),
+  window.asked = [];
+  window.shown = mountCard(document.getElementById('card'), {
+    bundleUrl: '/built/' + setup.bundle,
     workerUrl: '/built/worker.js',
-    context: {
-      location: 'crm.record.sidebar',
-      crm: { objectId: 501, objectTypeId: card === 'deal' ? '0-3' : '0-1' },
-      portal: { id: 101, timezone: 'Europe/Berlin' },
-      user: { id: 7, email: 'rep@seller.com', emails: [], firstName: 'Rita', lastName: 'Rep', roles: [], teams: [], permissions: [], locale: query.get('locale') ?? 'en-us' },
-    },
-    fetch: (url) => {
-      const asked = new URL(url);
-      asked.searchParams.set('card', card);
-      asked.searchParams.set('state', query.get('state'));
-      return fetch('/answer' + asked.search);
+    context: setup.context,
+    page: { path: setup.path, params: {} },
+    fetch: (url, { method = 'GET', body }) => {
+      window.asked.push({ url, method, body });
+      return fetch('/answer' + location.search, { method: 'POST', body: JSON.stringify({ url, method, body }) });
     },
     onAction: (name, args) => window.actions.push({ name, args }),
   });

@@ -15,6 +15,12 @@ export interface CardResponse {
   body: string;
 }
 
+/** Where an app page is, as `useAppPageLocation` of the SDK answers it. */
+export interface PageLocation {
+  path: string;
+  params: Record<string, string>;
+}
+
 /** What the worker may ask of the page. */
 export interface PageApi {
   fetch(url: string, request: CardRequest): Promise<CardResponse>;
@@ -25,4 +31,6 @@ export interface PageApi {
 /** What the page may ask of the worker. */
 export interface WorkerApi {
   run(bundleUrl: string, context: unknown, channel: RemoteChannel, page: PageApi): Promise<void>;
+  /** Only app pages listen: cards and settings have one place. */
+  moveTo(location: PageLocation): void;
 }

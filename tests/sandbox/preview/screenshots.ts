@@ -1,10 +1,10 @@
-/** `tsx tests/sandbox/preview/screenshots.ts <folder>`: one picture of every state of both cards. */
+/** `tsx tests/sandbox/preview/screenshots.ts <folder> [surface…]`: one picture of every state. */
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { launchBrowser } from '../../support/browser.ts';
 import { startGallery } from './gallery.ts';
 
-const folder = process.argv[2];
+const [folder, ...wanted] = process.argv.slice(2);
 if (!folder) throw new Error('Name a folder for the pictures, outside the checkout.');
 await mkdir(resolve(folder), { recursive: true });
 
@@ -15,17 +15,19 @@ const page = await launched.browser.newPage({ viewport: { width: 420, height: 70
 page.on('console', (message) => {
   if (message.type() === 'error') process.stdout.write(`console: ${message.text()}\n`);
 });
-for (const card of ['contact', 'deal'] as const) {
-  for (const state of gallery.states) {
-    await page.goto(gallery.showUrl(card, state));
-    await page
-      .locator(state === 'loading' ? '.pv-loading' : '.pv-heading')
-      .first()
-      .waitFor();
-    await page.screenshot({ path: join(resolve(folder), `${card}-${state}.png`), fullPage: true });
-    if (state === 'trend-up') {
+for (const [surface, states] of Object.entries(gallery.states)) {
+  if (wanted.length > 0 && !wanted.includes(surface)) continue;
+  for (const state of states) {
+    await page.goto(gallery.showUrl(surface, state));
+    const width = await page.evaluate('document.getElementById("card").offsetWidth');
+    await page.setViewportSize({ width: Number(width) + 40, height: 700 });
+    await page.locator('.pv-loading, .pv-heading, .pv-title').first().waitFor();
+    // What loads in the background has its own spinner; a state that never ends loading keeps it.
+    if (!state.includes('loading')) await page.locator('.pv-loading').waitFor({ state: 'detached' });
+    await page.screenshot({ path: join(resolve(folder), `${surface}-${state}.png`), fullPage: true });
+    if (surface === 'contact' && state === 'trend-up') {
       await page.getByRole('button', { name: /^Why/ }).click();
-      await page.screenshot({ path: join(resolve(folder), `${card}-why.png`), fullPage: true });
+      await page.screenshot({ path: join(resolve(folder), `${surface}-why.png`), fullPage: true });
     }
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The place where a card runs: a Web Worker with the globals that HubSpot gives to a bundle
+ * The place where a card or page runs: a Web Worker with the globals that HubSpot gives to a bundle
  * (hubspot-platform.md §9) and nothing else. It runs the production bundle as it is.
  */
 import { createRemoteRoot, type RemoteChannel } from '@remote-ui/core';
@@ -7,6 +7,7 @@ import * as RemoteUI from '@remote-ui/react';
 import { createEndpoint, retain, type MessageEndpoint } from '@remote-ui/rpc';
 import * as React from 'react';
 import type { CardRequest, PageApi } from '../protocol.ts';
+import { moveTo, useAppPageLocation } from './location.ts';
 
 const ACTIONS = [
   'addAlert',
@@ -28,7 +29,7 @@ interface CardWorker extends MessageEndpoint {
 }
 const worker = globalThis as unknown as CardWorker;
 
-createEndpoint(worker).expose({ run });
+createEndpoint(worker).expose({ run, moveTo });
 
 async function run(
   bundleUrl: string,
@@ -72,6 +73,7 @@ function load(
       useExtensionContext: () => context,
       useExtensionActions: () => actions,
       useExtensionApi: () => ({ context, actions }),
+      useAppPageLocation,
     },
   });
   worker.importScripts(bundleUrl);

@@ -98,13 +98,14 @@ export const Accordion = ({
   children,
   open,
   defaultOpen = false,
+  size = 'sm',
   disabled,
   onClick,
 }: AccordionProps) => {
   const [own, setOwn] = useState(defaultOpen);
   const shown = open ?? own;
   return (
-    <div className="pv-accordion">
+    <div className={`pv-accordion pv-accordion-${size}`}>
       <button
         type="button"
         aria-expanded={shown}

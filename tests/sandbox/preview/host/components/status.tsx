@@ -35,9 +35,10 @@ export const EmptyState = ({
   layout = 'horizontal',
   imageWidth = 250,
   imageName,
+  flush,
   children,
 }: EmptyStateProps) => (
-  <div className={`pv-empty pv-empty-${layout}`}>
+  <div className={`pv-empty pv-empty-${layout}`} style={{ padding: flush ? 0 : undefined }}>
     <Drawing width={Math.min(imageWidth, 120)} icon={EMPTY_DRAWINGS[imageName ?? ''] ?? 'info'} />
     <div>
       {title ? <h3 className="pv-heading">{title}</h3> : null}
