@@ -37,7 +37,7 @@ export const PageHeaderPrimaryAction = ({ children }: { children?: ReactNode }) 
 export const PageHeaderSecondaryActions = ({ children }: { children?: ReactNode }) => (
   <div className="pv-button-row">{children}</div>
 );
-export const PageHeaderPageLink = PageLink;
+export const PageHeaderPageLink = (props: PageLinkProps) => <PageLink {...props} />;
 
 interface PageHeaderLinkProps {
   href?: string;
@@ -64,7 +64,7 @@ export const PageBreadcrumbs = ({ children }: { children?: ReactNode }) => (
     {children}
   </nav>
 );
-export const PageBreadcrumbsPageLink = PageLink;
+export const PageBreadcrumbsPageLink = (props: PageLinkProps) => <PageLink {...props} />;
 export const PageBreadcrumbsCurrent = ({ children }: { children?: ReactNode }) => (
   <span aria-current="page">{children}</span>
 );
