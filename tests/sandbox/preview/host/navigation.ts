@@ -8,12 +8,12 @@ export const Navigation = createContext<Navigate>(() => undefined);
 
 /** `/syncs/:id` with `{id, from}` is the path `/syncs/7` and leaves `from` as a parameter, as the SDK describes. */
 export function resolvePath(to: string, params: Record<string, string> = {}): PageLocation {
-  const left = { ...params };
+  const used = new Set<string>();
   const path = to.replace(/:(\w+)/g, (token, name: string) => {
     const value = params[name];
     if (value === undefined) return token;
-    delete left[name];
+    used.add(name);
     return encodeURIComponent(value);
   });
-  return { path, params: left };
+  return { path, params: Object.fromEntries(Object.entries(params).filter(([name]) => !used.has(name))) };
 }
