@@ -1,4 +1,5 @@
-import { createElement, type ComponentType } from 'react';
+import type { createElement} from 'react';
+import { type ComponentType } from 'react';
 
 const seen = new Map<string, Set<string>>();
 const read = new Map<string, Set<string>>();
