@@ -1,4 +1,4 @@
-import type { createElement} from 'react';
+import type { createElement } from 'react';
 import { type ComponentType } from 'react';
 
 const seen = new Map<string, Set<string>>();
