@@ -34,6 +34,7 @@ import { createProjection } from './intake/project.ts';
 import { createProjector } from './intake/projector.ts';
 import { createCorrections } from './matching/corrections.ts';
 import { createAdmit } from './queue/admission.ts';
+import { createProposals } from './proposals/proposalStore.ts';
 import { createPortalQueue } from './queue/portalQueue.ts';
 import { createWorker } from './queue/worker.ts';
 import { startSchedule, type Job } from './schedule/schedule.ts';
@@ -121,6 +122,7 @@ export function compose(deps: ComposeDeps) {
   const sessionStore = createSessionStore({ store });
   const readModel = createConversations({ store });
   const corrections = createCorrections({ store, clock });
+  const proposals = createProposals({ store, clock });
   const worker = createWorker({
     queue,
     serve: createSync({
@@ -131,6 +133,7 @@ export function compose(deps: ComposeDeps) {
       sessions: sessionStore,
       conversations: readModel,
       corrections,
+      proposals,
       install: installStore.ofPortal,
       settings: settings.read,
       appEvents: hubspot.appEvents,
@@ -198,6 +201,7 @@ export function compose(deps: ComposeDeps) {
     directory,
     conversations: readModel,
     corrections,
+    proposals,
     ledger,
     sessions: sessionStore,
     installOf: installStore.ofOrganization,

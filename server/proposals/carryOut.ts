@@ -1,6 +1,6 @@
 import type { BatchWriter } from '../hubspot/batchWrite.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
-import type { CallContext, CrmRecord, Objects } from '../hubspot/objects.ts';
+import type { CallContext, CrmRecord, Objects, ObjectType } from '../hubspot/objects.ts';
 import { canonical } from '../mapping/canonical.ts';
 import type { Claimed } from './claims.ts';
 import { PLURAL } from './view.ts';
@@ -15,7 +15,7 @@ export interface ValueMarks {
 }
 
 export interface MarkedValue {
-  record: { type: (typeof PLURAL)[keyof typeof PLURAL]; id: string };
+  record: { type: ObjectType; id: string };
   property: string;
   /** In one spelling, as `canonical` gives it. */
   value: string;

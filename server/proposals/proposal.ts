@@ -50,7 +50,7 @@ export const proposals = defineCollection<ProposalDocument>({
     { key: { orgId: 1, createdAt: -1, _id: -1 }, name: 'newest_first' },
     { key: { orgId: 1, state: 1, createdAt: -1, _id: -1 }, name: 'by_state_newest_first' },
     { key: { portalId: 1, objectType: 1, objectId: 1, state: 1 }, name: 'of_record' },
-    { key: { orgId: 1, sessionId: 1 }, name: 'of_session' },
+    { key: { portalId: 1, sessionId: 1 }, name: 'of_session' },
   ],
 });
 

@@ -52,17 +52,18 @@ export function createProposals({ store, clock }: { store: Store; clock: Clock }
     },
 
     /** Everything these conversations ever proposed, and everything proposed for these records. */
-    known(
-      { orgId, portalId }: Tenant,
+    async known(
+      portalId: string,
       sessionIds: readonly string[],
       records: readonly Pick<ProposalDraft, 'objectType' | 'objectId'>[],
     ): Promise<ProposalDocument[]> {
-      const ofRecords = MAPPABLE_OBJECTS.map((objectType) => {
+      if (sessionIds.length === 0) return [];
+      const ofRecords = MAPPABLE_OBJECTS.flatMap((objectType) => {
         const ids = records.filter((one) => one.objectType === objectType).map(({ objectId }) => objectId);
-        return { portalId, objectType, objectId: { $in: ids } };
+        return ids.length > 0 ? [{ portalId, objectType, objectId: { $in: ids } }] : [];
       });
       return documents
-        .find({ $or: [{ orgId, sessionId: { $in: [...sessionIds] } }, ...ofRecords] })
+        .find({ $or: [{ portalId, sessionId: { $in: [...sessionIds] } }, ...ofRecords] })
         .toArray();
     },
 
@@ -93,13 +94,13 @@ export function createProposals({ store, clock }: { store: Store; clock: Clock }
     },
 
     /** Open ones only: what a person decided stays decided. */
-    async withdraw(orgId: string, withdrawals: readonly Withdrawal[]): Promise<void> {
+    async withdraw(portalId: string, withdrawals: readonly Withdrawal[]): Promise<void> {
       if (withdrawals.length === 0) return;
       const now = clock.now();
       await documents.bulkWrite(
         withdrawals.map(({ id, message }) => ({
           updateOne: {
-            filter: { _id: id, orgId, state: 'open' as const, ...free(now) },
+            filter: { _id: id, portalId, state: 'open' as const, ...free(now) },
             update: { $set: { state: 'stale' as const, message } },
           },
         })),

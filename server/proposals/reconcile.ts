@@ -32,6 +32,13 @@ const GONE =
   'The conversation no longer asks for this, or HubSpot shows it already; nothing is left to decide.';
 const OLDER = 'A newer conversation proposes another value; decide on that one.';
 
+export interface Proposed {
+  /** Wait for a person. */
+  drafts: readonly ProposalDraft[];
+  /** Are made without asking, each recorded anew whatever was there before. */
+  automatic: readonly ProposalDraft[];
+}
+
 /**
  * What has to change so that exactly the drafts wait for a person. What a person decided stays decided
  * until the conversation proposes something else. Pure; nothing to do gives nothing.
@@ -39,21 +46,26 @@ const OLDER = 'A newer conversation proposes another value; decide on that one.'
  * @param sessionIds conversations the drafts come from: what they no longer propose is withdrawn.
  */
 export function reconcile(
-  drafts: readonly ProposalDraft[],
+  { drafts, automatic }: Proposed,
   known: readonly KnownProposal[],
   sessionIds: readonly string[],
-): { put: ProposalNews[]; withdraw: Withdrawal[] } {
+): { put: ProposalNews[]; automatic: ProposalNews[]; withdraw: Withdrawal[] } {
   const ours = new Set(sessionIds);
-  const put = drafts.flatMap((draft): ProposalNews[] => {
-    const before = known.find(isSame(draft));
-    return isNews(draft, before) ? [{ draft, was: before?.state ?? null }] : [];
+  const all = [...drafts, ...automatic];
+  const news = (draft: ProposalDraft): ProposalNews => ({
+    draft,
+    was: known.find(isSame(draft))?.state ?? null,
   });
   const withdraw = known.flatMap(({ _id: id, ...one }): Withdrawal[] => {
     if (one.state !== 'open') return [];
-    if (ours.has(one.sessionId)) return drafts.some(isSame(one)) ? [] : [{ id, message: GONE }];
-    return drafts.some(isNewerOnSameProperty(one)) ? [{ id, message: OLDER }] : [];
+    if (ours.has(one.sessionId)) return all.some(isSame(one)) ? [] : [{ id, message: GONE }];
+    return all.some(isNewerOnSameProperty(one)) ? [{ id, message: OLDER }] : [];
   });
-  return { put, withdraw };
+  return {
+    put: drafts.filter((draft) => isNews(draft, known.find(isSame(draft)))).map(news),
+    automatic: automatic.map(news),
+    withdraw,
+  };
 }
 
 type Identity = Pick<ProposalDraft, 'sessionId' | 'objectType' | 'objectId' | 'property'>;

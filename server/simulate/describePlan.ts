@@ -1,5 +1,6 @@
 import { CONTACT_PROPERTIES, DEAL_PROPERTIES } from '../../shared/properties.ts';
-import { idOf, typeOf, type Plan, type Ref } from '../sync/plan.types.ts';
+import { PLURAL } from '../proposals/view.ts';
+import { idOf, ref, typeOf, type Plan, type Ref } from '../sync/plan.types.ts';
 import { describeActivity } from './describeActivities.ts';
 import type { DescribedWrite } from './describePlan.types.ts';
 import { listed, type NameOf } from './names.ts';
@@ -20,8 +21,8 @@ export function describePlan(plan: Plan, nameOf: NameOf): DescribedWrite[] {
   const wantedBy = (record: Ref) =>
     plan.sessions.find(({ links }) => links.some(({ ref: link }) => link === record))?.sessionId ?? '';
   return [
-    ...plan.companies.map(({ ref }) => made(wantedBy(ref), ref)),
-    ...plan.contacts.map(({ ref }) => made(wantedBy(ref), ref)),
+    ...plan.companies.map(({ ref: record }) => made(wantedBy(record), record)),
+    ...plan.contacts.map(({ ref: record }) => made(wantedBy(record), record)),
     ...plan.companyLinks.map(({ contact, company }) => ({
       sessionId: wantedBy(contact),
       action: 'associate' as const,
@@ -30,15 +31,21 @@ export function describePlan(plan: Plan, nameOf: NameOf): DescribedWrite[] {
       summary: `Make ${nameOf(company)} the company of ${nameOf(contact)}.`,
     })),
     ...plan.activities.flatMap((write) => describeActivity(write, nameOf)),
-    ...plan.records.flatMap(({ ref, properties, sessionIds }) => [
+    ...plan.records.flatMap(({ ref: record, properties, sessionIds }) => [
       {
         sessionId: sessionIds.at(-1) ?? '',
         action: 'update' as const,
-        type: singular(ref),
-        ...idAlready(ref),
-        summary: `Write on ${nameOf(ref)}: ${listed(Object.entries(properties).map(valueShown))}.`,
+        type: singular(record),
+        ...idAlready(record),
+        summary: `Write on ${nameOf(record)}: ${listed(Object.entries(properties).map(valueShown))}.`,
       },
     ]),
+    ...plan.proposals.put.map(({ draft, was }) => ({
+      sessionId: draft.sessionId,
+      action: was === null ? ('create' as const) : ('update' as const),
+      type: 'proposal',
+      summary: `Propose for ${nameOf(ref(PLURAL[draft.objectType], draft.objectId))}: ${draft.what} = ${cut(draft.proposedLabel)}, which waits for a person.`,
+    })),
     ...plan.events.map(({ sessionId, record, eventTypeName }) => ({
       sessionId,
       action: 'create' as const,
@@ -64,6 +71,9 @@ function idAlready(record: Ref): { id?: string } {
 
 function valueShown([name, value]: [string, string]): string {
   const label = LABELS.get(name) ?? name;
-  const text = value.length > VALUE_SHOWN ? `${value.slice(0, VALUE_SHOWN)}…` : value;
-  return value === '' ? `${label} cleared` : `${label} = ${text}`;
+  return value === '' ? `${label} cleared` : `${label} = ${cut(value)}`;
+}
+
+function cut(value: string): string {
+  return value.length > VALUE_SHOWN ? `${value.slice(0, VALUE_SHOWN)}…` : value;
 }

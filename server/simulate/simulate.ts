@@ -13,6 +13,7 @@ import type { InstallDocument } from '../installs/install.ts';
 import type { Corrections } from '../matching/corrections.ts';
 import { sessionKey, type SessionDocument, type SessionStore } from '../sessions/sessionStore.ts';
 import type { Store } from '../store/store.ts';
+import type { Proposals } from '../proposals/proposalStore.ts';
 import { createCompanyDomains } from '../sync/companyDomains.ts';
 import type { Ledger } from '../sync/ledger.ts';
 import { createMarks } from '../sync/marks.ts';
@@ -33,6 +34,7 @@ export interface SimulateDeps {
   directory: Directory;
   conversations: Conversations;
   corrections: Corrections;
+  proposals: Proposals;
   ledger: Ledger;
   sessions: SessionStore;
   installOf: (orgId: string) => Promise<InstallDocument | null>;
@@ -71,6 +73,7 @@ export function createSimulate(deps: SimulateDeps): Simulate {
       activityKeyMode: install.activityKeyMode,
       appEvents: deps.appEvents,
       appUrl: deps.appUrl,
+      currency: install.currency,
     };
     const context: CallContext = { portalId: install._id, lane: 'people' };
     const answers = new Map<string, Promise<unknown>>();

@@ -9,6 +9,7 @@ import { createObjects } from '../hubspot/objects.ts';
 import { createNameSearch } from '../hubspot/searchNames.ts';
 import type { InstallDocument } from '../installs/install.ts';
 import type { Corrections } from '../matching/corrections.ts';
+import type { Proposals } from '../proposals/proposalStore.ts';
 import type { ServePortal } from '../queue/worker.ts';
 import type { SessionStore } from '../sessions/sessionStore.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -22,6 +23,7 @@ import { createSnapshotReader } from './snapshot.ts';
 import { createActivityStep } from './stepActivities.ts';
 import { createEventStep } from './stepEvents.ts';
 import { createPeopleStep } from './stepPeople.ts';
+import { createProposalStep } from './stepProposals.ts';
 import { createRecordStep } from './stepRecords.ts';
 import { createTurn } from './turn.ts';
 
@@ -33,6 +35,7 @@ export interface SyncDeps {
   sessions: SessionStore;
   conversations: Conversations;
   corrections: Corrections;
+  proposals: Proposals;
   install: (portalId: string) => Promise<InstallDocument | null>;
   settings: (orgId: string) => Promise<Settings>;
   appEvents: boolean;
@@ -51,6 +54,7 @@ export function createSync(deps: SyncDeps): ServePortal {
   const write = createBatchWriter(call);
   const companyDomains = createCompanyDomains({ store, clock });
   const marks = createMarks({ store });
+  const { proposals } = deps;
   const runTurn = createTurn({
     ...deps,
     settle: createSettler({ objects, associations, clock, crash }),
@@ -66,7 +70,8 @@ export function createSync(deps: SyncDeps): ServePortal {
     steps: {
       people: createPeopleStep({ write, associations, companyDomains, crash }),
       activities: createActivityStep({ write, objects, associations, ledger, clock, crash }),
-      records: createRecordStep({ write, marks, crash }),
+      records: createRecordStep({ write, marks, proposals, crash }),
+      proposals: createProposalStep({ proposals, crash }),
       events: createEventStep({ call, crash }),
     },
   });

@@ -4,12 +4,16 @@ import { desiredActivities } from './planActivities.ts';
 import { diffActivities } from './diffActivities.ts';
 import { planEvents } from './planEvents.ts';
 import { followMerges } from './followMerges.ts';
+import type { ProposalDraft } from '../proposals/proposal.ts';
+import { reconcile } from '../proposals/reconcile.ts';
 import type { People } from './peopleLinks.ts';
 import { planPeople } from './planPeople.ts';
-import { historyAfter, planRecord, type TouchedRecord } from './planRecords.ts';
+import { planMeeting } from './planMeeting.ts';
+import { mappedProperties } from './planMapping.ts';
+import { planTouched } from './planTouched.ts';
+import { historyAfter, type TouchedRecord } from './planRecords.ts';
 import {
   ref,
-  typeOf,
   type Plan,
   type PlanInput,
   type PlannedSession,
@@ -29,12 +33,15 @@ export function plan(input: PlanInput): Plan {
     companyLinks: [],
     activities: [],
     records: [],
+    proposals: { put: [], automatic: [], withdraw: [] },
     events: [],
   };
+  const drafts: ProposalDraft[] = [];
+  const automatic: ProposalDraft[] = [];
   const touched = new Map<Ref, TouchedRecord>();
   const sessions = input.sessions.map((one) => followMerges(one, input.snapshot)).sort(byStart);
   for (const planned of sessions) {
-    const sessionPlan = planSession(planned, input, result);
+    const sessionPlan = planSession(planned, input, result, drafts);
     result.sessions.push(sessionPlan);
     touch(touched, planned, sessionPlan);
   }
@@ -43,31 +50,53 @@ export function plan(input: PlanInput): Plan {
   const withEvents = input.features.appEvents && input.settings.sync.timelineEvents;
   for (const record of touched.values()) {
     const history = historyAfter(record, input.snapshot);
-    const { update, skips } =
-      typeOf(record.ref) === 'companies' ? NOTHING : planRecord(record, history, input);
+    const { update, skips, ...asks } = planTouched(record, history, input);
+    drafts.push(...asks.drafts);
+    automatic.push(...asks.automatic);
     const isSent = (sessionId: string, id: string) => sent.get(sessionId)?.has(id) ?? false;
     if (withEvents) result.events.push(...planEvents(record, history, isSent, input));
     if (update) result.records.push(update);
-    for (const sessionId of record.sessionIds) bySession.get(sessionId)?.skips.push(...skips);
+    for (const sessionId of record.sessionIds) addSkips(bySession.get(sessionId)?.skips, skips);
   }
+  const sessionIds = result.sessions.map(({ sessionId }) => sessionId);
+  result.proposals = reconcile({ drafts, automatic }, input.snapshot.proposals, sessionIds);
   return result;
 }
 
-function planSession(planned: PlannedSession, input: PlanInput, result: Plan): SessionPlan {
+/** Two contacts of one conversation have the same reason once. */
+function addSkips(list: SyncSkip[] | undefined, skips: readonly SyncSkip[]): void {
+  for (const skip of skips) {
+    if (!list?.some(({ what, reason }) => what === skip.what && reason === skip.reason)) list?.push(skip);
+  }
+}
+
+function planSession(
+  planned: PlannedSession,
+  input: PlanInput,
+  result: Plan,
+  drafts: ProposalDraft[],
+): SessionPlan {
   const { session, sessionId, version } = planned;
   const { snapshot } = input;
   const people = session ? planPeople(planned, session, input) : NOBODY;
   const filtered = session !== null && people.links.length === 0;
   const links = filtered ? [] : people.links;
   const desired = session && !filtered ? desiredActivities(session, input) : { activities: [], skips: [] };
+  const meeting =
+    session && !filtered
+      ? planMeeting(planned, session, desired.activities, input)
+      : { ...desired, drafts: [] };
+  drafts.push(...meeting.drafts);
   const refs = links.map((link) => link.ref);
-  const diff = diffActivities(planned, desired.activities, refs, snapshot.tasks);
+  const diff = diffActivities(planned, meeting.activities, refs, snapshot.tasks);
 
   result.activities.push(...diff.writes);
   if (session && !filtered) {
     addNew(result, people);
   }
-  const skips: SyncSkip[] = [...people.skips, ...desired.skips, ...diff.skips];
+  const skips: SyncSkip[] = [...people.skips];
+  addSkips(skips, [...desired.skips, ...meeting.skips, ...diff.skips]);
+  if (session && !filtered && mappedProperties(input.settings, 'ticket').length > 0) skips.push(NO_TICKET);
   return {
     sessionId,
     version,
@@ -77,8 +106,12 @@ function planSession(planned: PlannedSession, input: PlanInput, result: Plan): S
   };
 }
 
-/** Companies have events and no properties of ours. */
-const NOTHING = { update: null, skips: [] };
+/** Conversations are linked with people, companies and deals; tickets wait for a rule that finds them. */
+const NO_TICKET: SyncSkip = {
+  what: 'ticket',
+  reason:
+    'no_ticket: no ticket is linked with this conversation, so mapped ticket properties stay as they are',
+};
 
 const NOBODY: People = { links: [], companies: [], contacts: [], companyLinks: [], skips: [] };
 

@@ -1,4 +1,5 @@
 import type { Session } from '../../shared/session.ts';
+import type { WritableProperty } from '../../shared/options.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { SyncSkip } from '../../shared/ledger.ts';
 import type { DealStage } from '../hubspot/directory.ts';
@@ -8,6 +9,7 @@ import type { Evidence } from '../matching/people.ts';
 import type { ActivityKeyMode } from '../installs/install.ts';
 import type { ConversationFacts } from '../scoring/engagementScore.ts';
 import type { ActivityType } from '../hubspot/objects.ts';
+import type { KnownProposal, ProposalNews, Withdrawal } from '../proposals/reconcile.ts';
 import type { LedgerLink, LedgerObject, TaskStatus } from './ledger.types.ts';
 
 /**
@@ -22,6 +24,21 @@ export interface PastConversation {
   facts: ConversationFacts;
   brief: string;
   nextStep: string | null;
+}
+
+/** What we last wrote into the properties of one record that people edit too: theirs is never replaced. */
+export interface RecordMarks {
+  /** Fingerprints by property. */
+  written: Readonly<Record<string, string>>;
+  /** Which conversation said it, and when that was: an older one does not take over again. */
+  by: Readonly<Record<string, MarkSource>>;
+  /** Values on their way, and what stood there before: the answer may be lost, or this process. */
+  sending: Readonly<Record<string, { value: string; before: string }>>;
+}
+
+export interface MarkSource {
+  sessionId: string;
+  at: Date;
 }
 
 /** Everything plan() knows of the portal; read in batches before, never during (design.md "How sync works"). */
@@ -42,8 +59,16 @@ export interface Snapshot {
   tasks: ReadonlyMap<string, CrmRecord>;
   /** Newest first, at most ten, of every contact and deal in play. */
   history: ReadonlyMap<Ref, readonly PastConversation[]>;
-  /** Fingerprints of what we last wrote into a record that people edit too. */
-  marks: ReadonlyMap<Ref, Readonly<Record<string, string>>>;
+  /** What we last wrote into records that people edit too. */
+  marks: ReadonlyMap<Ref, RecordMarks>;
+  /** Writable properties by name, of the object types that are mapped. */
+  properties: ReadonlyMap<ObjectType, ReadonlyMap<string, WritableProperty>>;
+  /** Companies by id, only where company properties are mapped. */
+  companies: ReadonlyMap<string, CrmRecord>;
+  /** Meetings we made earlier, only where meeting properties are mapped. */
+  meetings: ReadonlyMap<string, CrmRecord>;
+  /** What these conversations, and others on the same records, proposed so far. */
+  proposals: readonly KnownProposal[];
   /** What people said about links, by session id. */
   corrections: ReadonlyMap<string, readonly LinkCorrection[]>;
   /** Records that were merged into others, and where they are found now. */
@@ -66,6 +91,8 @@ export interface Features {
   activityKeyMode: ActivityKeyMode;
   appEvents: boolean;
   appUrl: string;
+  /** Of the portal; amounts of deals without a currency of their own are in it. */
+  currency: string | null;
 }
 
 export interface PlannedSession {
@@ -128,8 +155,24 @@ export type ActivityWrite =
 export interface RecordUpdate {
   ref: Ref;
   properties: Record<string, string>;
+  /** Those of the properties that people edit too, with what has to be remembered about them. */
+  guarded: Record<string, Guard>;
   /** Which conversations asked for it: they share the blame when HubSpot refuses. */
   sessionIds: string[];
+}
+
+export interface Guard {
+  /** The new value and the one before, in one spelling (`canonical`). */
+  value: string;
+  before: string;
+  by: MarkSource;
+}
+
+/** Changes that wait for a person, and changes a rule makes without asking, recorded to be taken back. */
+export interface PlannedProposals {
+  put: ProposalNews[];
+  automatic: ProposalNews[];
+  withdraw: Withdrawal[];
 }
 
 export interface AppEvent {
@@ -166,6 +209,7 @@ export interface Plan {
   companyLinks: CompanyLink[];
   activities: ActivityWrite[];
   records: RecordUpdate[];
+  proposals: PlannedProposals;
   events: AppEvent[];
 }
 

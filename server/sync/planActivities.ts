@@ -69,7 +69,7 @@ export function desiredActivities(
         hs_timestamp: startedAt,
         hs_meeting_start_time: startedAt,
         hs_meeting_end_time: instant(session.ended_at),
-        hs_meeting_title: plainText(titleOf(session), TITLE_LENGTH),
+        [settings.mapping.title]: plainText(titleOf(session), TITLE_LENGTH),
         hs_meeting_body: activityBody(session, features.appUrl),
         hs_meeting_outcome: 'COMPLETED',
         hs_meeting_external_url: sessionUrl(features.appUrl, session.id),

@@ -4,8 +4,16 @@ import type { CrmRecord } from '../hubspot/objects.ts';
 import { scoreWithTrend } from '../scoring/engagementScore.ts';
 import { factsOf } from '../scoring/facts.ts';
 import { plainText } from '../text/plainText.ts';
-import { fingerprint } from './fingerprint.ts';
-import { idOf, type PastConversation, type PlanInput, type RecordUpdate, type Ref } from './plan.types.ts';
+import {
+  idOf,
+  typeOf,
+  type Guard,
+  type PastConversation,
+  type PlanInput,
+  type RecordUpdate,
+  type Ref,
+} from './plan.types.ts';
+import { standingOf } from './standing.ts';
 
 /** A record and the conversations of this turn that concern it: linked now, or linked before and no more. */
 export interface TouchedRecord {
@@ -36,31 +44,43 @@ export function historyAfter(touched: TouchedRecord, snapshot: PlanInput['snapsh
   );
 }
 
+/** The record as HubSpot shows it; undefined for one that this turn makes. */
+export function currentOf(ref: Ref, snapshot: PlanInput['snapshot']): CrmRecord | undefined {
+  const records = { contacts: snapshot.contactsById, deals: snapshot.deals, companies: snapshot.companies };
+  const type = typeOf(ref);
+  return type in records ? records[type as keyof typeof records].get(idOf(ref)) : undefined;
+}
+
+export interface OwnValues {
+  properties: Record<string, string>;
+  guarded: RecordUpdate['guarded'];
+  skips: SyncSkip[];
+}
+
 /**
- * Property values of a contact or deal after this turn (`history`, newest first), and only those that HubSpot does not show yet.
- * Absolute values, never increments, so that a repeated write changes nothing. Pure.
+ * Values of our own properties, and the next step, of a contact or deal after this turn (`history`, newest first);
+ * only those that HubSpot does not show yet. Absolute values, never increments, so that a repeated write changes
+ * nothing. Pure.
  */
-export function planRecord(
-  touched: TouchedRecord,
+export function planOwnValues(
+  { ref }: TouchedRecord,
   history: readonly PastConversation[],
   { settings, snapshot }: Omit<PlanInput, 'sessions'>,
-): { update: RecordUpdate | null; skips: SyncSkip[] } {
-  const contact = touched.ref.startsWith('contacts:');
-  const current = (contact ? snapshot.contactsById : snapshot.deals).get(idOf(touched.ref));
-  const wanted = contact ? contactValues(history, settings.sync.updateEngagementScore) : dealValues(history);
-  const skips: SyncSkip[] = [];
-  const properties: Record<string, string> = {};
-
+): OwnValues {
+  const result: OwnValues = { properties: {}, guarded: {}, skips: [] };
+  const type = typeOf(ref);
+  if (type !== 'contacts' && type !== 'deals') return result;
+  const current = currentOf(ref, snapshot);
+  const wanted =
+    type === 'contacts' ? contactValues(history, settings.sync.updateEngagementScore) : dealValues(history);
   for (const [name, value] of Object.entries(wanted)) {
-    if (same(name, current?.properties[name], value)) continue;
-    properties[name] = value;
+    if (!same(name, current?.properties[name], value)) result.properties[name] = value;
   }
-  if (!contact) planNextStep(touched, history, current, snapshot, properties, skips);
-  const update =
-    Object.keys(properties).length > 0
-      ? { ref: touched.ref, properties, sessionIds: touched.sessionIds }
-      : null;
-  return { update, skips };
+  const isMapped = settings.mapping.custom.some(
+    ({ object, property }) => object === 'deal' && property === NEXT_STEP,
+  );
+  if (type === 'deals' && !isMapped) planNextStep(ref, history, current, snapshot, result);
+  return result;
 }
 
 function contactValues(history: readonly PastConversation[], withScore: boolean): Record<string, string> {
@@ -82,34 +102,42 @@ function dealValues(history: readonly PastConversation[]): Record<string, string
   };
 }
 
+const NEXT_STEP = 'hs_next_step';
+
 /**
  * People write the next step too. The first one of ours replaces what stood there before the
  * conversation; from then on a value that someone changed or cleared stays (contract §3, custom mapping).
  */
 function planNextStep(
-  { ref }: TouchedRecord,
+  ref: Ref,
   history: readonly PastConversation[],
   current: CrmRecord | undefined,
-  snapshot: PlanInput['snapshot'],
-  properties: Record<string, string>,
-  skips: SyncSkip[],
+  { marks }: PlanInput['snapshot'],
+  result: OwnValues,
 ): void {
-  const ours = snapshot.marks.get(ref)?.['hs_next_step'];
-  const shown = current?.properties['hs_next_step'] ?? '';
-  const newest = history[0];
+  const shown = (current?.properties[NEXT_STEP] ?? '').trim();
+  const [newest] = history;
   const wanted = newest ? newest.nextStep && plainText(newest.nextStep) : '';
   // A conversation without a next step says nothing about the one before; the last one gone takes ours along.
   if (wanted === null || wanted === shown) return;
-  const changedByPeople = ours !== undefined && ours !== fingerprint(shown);
-  const nothingOfOurs = ours === undefined && wanted === '';
-  if (!changedByPeople && !nothingOfOurs) properties['hs_next_step'] = wanted;
-  else if (wanted !== '') {
-    skips.push({
+  const record = marks.get(ref);
+  const standing = standingOf(record, NEXT_STEP, shown);
+  if (standing === 'ours' || (standing === 'untouched' && wanted !== '')) {
+    result.properties[NEXT_STEP] = wanted;
+    const by = newest
+      ? { sessionId: newest.sessionId, at: new Date(newest.facts.startedAt) }
+      : record?.by[NEXT_STEP];
+    result.guarded[NEXT_STEP] = { value: wanted, before: shown, by: by ?? NOBODY };
+  } else if (standing === 'theirs' && wanted !== '') {
+    result.skips.push({
       what: 'deal next step',
       reason: 'changed_in_hubspot: someone wrote another next step in HubSpot, which stays',
     });
   }
 }
+
+/** Of marks from before they named their conversation. */
+const NOBODY: Guard['by'] = { sessionId: '', at: new Date(0) };
 
 /** HubSpot answers dates as ISO text or milliseconds; an absent value and an empty one are the same. */
 function same(name: string, current: string | null | undefined, wanted: string): boolean {

@@ -4,6 +4,7 @@ import type { Directory } from '../hubspot/directory.ts';
 import type { CallContext, CrmRecord, Objects } from '../hubspot/objects.ts';
 import { DEAL_READ_PROPERTIES } from '../matching/deals.ts';
 import { live } from './liveRecords.ts';
+import { mappedProperties } from './planMapping.ts';
 
 type Stages = Awaited<ReturnType<Directory['dealStages']>>;
 
@@ -15,19 +16,28 @@ export interface DealReading {
 /** Deal records of contacts and, only where the strategy may need them, of companies. */
 export function createDealReader(deps: { objects: Objects; associations: Associations }) {
   return {
-    read: async (context: CallContext, ids: readonly string[]) =>
-      live(await deps.objects.read(context, 'deals', ids, DEAL_READ_PROPERTIES)),
+    async read(context: CallContext, ids: readonly string[], settings: Settings) {
+      const mapped = mappedProperties(settings, 'deal');
+      // An amount goes only into a deal of the same currency.
+      const properties = [
+        ...DEAL_READ_PROPERTIES,
+        ...mapped,
+        ...(mapped.length ? ['deal_currency_code'] : []),
+      ];
+      return live(await deps.objects.read(context, 'deals', ids, properties));
+    },
 
     /** Adds the deals of companies to `deals`. */
     async ofCompanies(
       context: CallContext,
       companies: readonly string[],
       deals: Map<string, CrmRecord>,
+      settings: Settings,
     ): Promise<ReadonlyMap<string, readonly string[]>> {
       if (companies.length === 0) return new Map();
       const links = idsByRecord(await deps.associations.read(context, 'companies', 'deals', companies));
       const unread = [...links.values()].flat().filter((id) => !deals.has(id));
-      for (const [id, deal] of await this.read(context, unread)) deals.set(id, deal);
+      for (const [id, deal] of await this.read(context, unread, settings)) deals.set(id, deal);
       return links;
     },
   };

@@ -6,6 +6,7 @@ import type { ExternalPerson } from '../matching/eligible.ts';
 import { fullNameOf, nameParts } from '../matching/names.ts';
 import { addressesOf } from '../matching/records.ts';
 import { live } from './liveRecords.ts';
+import { mappedProperties } from './planMapping.ts';
 
 const CONTACT_READ_PROPERTIES = [
   'email',
@@ -31,14 +32,15 @@ export function createPeopleReader(deps: { objects: Objects; searchNames: Search
     context: CallContext,
     people: readonly ExternalPerson[],
     ids: readonly string[],
-    { matching }: Settings,
+    settings: Settings,
   ): Promise<KnownContacts> => {
+    const properties = [...CONTACT_READ_PROPERTIES, ...mappedProperties(settings, 'contact')];
     const emails = new Set(people.flatMap(({ email }) => email ?? []));
-    const byNameFirst = matching.primary === 'name';
+    const byNameFirst = settings.matching.primary === 'name';
     const [found, earlier, named] = await Promise.all([
-      deps.objects.read(context, 'contacts', [...emails], CONTACT_READ_PROPERTIES, 'email'),
-      deps.objects.read(context, 'contacts', ids, CONTACT_READ_PROPERTIES),
-      byNameFirst ? findNames(context, people) : NOBODY,
+      deps.objects.read(context, 'contacts', [...emails], properties, 'email'),
+      deps.objects.read(context, 'contacts', ids, properties),
+      byNameFirst ? findNames(context, people, properties) : NOBODY,
     ]);
     const known = live([...earlier, ...found]);
     const byEmail = new Map<string, CrmRecord>();
@@ -46,7 +48,7 @@ export function createPeopleReader(deps: { objects: Objects; searchNames: Search
       for (const email of addressesOf(contact)) if (emails.has(email)) byEmail.set(email, contact);
     }
     const strangers = people.filter(({ email }) => !email || !byEmail.has(email));
-    const byName = byNameFirst ? named : await findNames(context, strangers);
+    const byName = byNameFirst ? named : await findNames(context, strangers, properties);
     for (const [contact] of unique(byName)) if (!known.has(contact.id)) known.set(contact.id, contact);
     return { byId: known, byEmail, byName };
   };
@@ -54,6 +56,7 @@ export function createPeopleReader(deps: { objects: Objects; searchNames: Search
   async function findNames(
     context: CallContext,
     people: readonly ExternalPerson[],
+    properties: readonly string[],
   ): Promise<Map<string, CrmRecord[]>> {
     const names = [...new Set(people.flatMap(({ name }) => name ?? []))];
     const byName = new Map<string, CrmRecord[]>();
@@ -66,7 +69,7 @@ export function createPeopleReader(deps: { objects: Objects; searchNames: Search
     }
     // What search shows may be old: the one hit is read afresh, and has to bear the name still.
     const hits = unique(byName).map(([{ id }]) => id);
-    const fresh = live(await deps.objects.read(context, 'contacts', hits, CONTACT_READ_PROPERTIES));
+    const fresh = live(await deps.objects.read(context, 'contacts', hits, properties));
     for (const [contact, name] of unique(byName)) {
       const now = fresh.get(contact.id);
       if (now && fullNameOf(now) === name) byName.set(name, [now]);

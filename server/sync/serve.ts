@@ -42,6 +42,7 @@ export function createServePortal(deps: ServeDeps): ServePortal {
       activityKeyMode: install.activityKeyMode,
       appEvents: deps.appEvents,
       appUrl: deps.appUrl,
+      currency: install.currency,
     };
     while (deps.clock.monotonicMs() < until) {
       await deps.crash('serve.due');

@@ -6,6 +6,7 @@ import type { Directory } from '../hubspot/directory.ts';
 import type { CallContext, CrmRecord, Objects } from '../hubspot/objects.ts';
 import type { SearchNames } from '../hubspot/searchNames.ts';
 import type { Corrections } from '../matching/corrections.ts';
+import type { Proposals } from '../proposals/proposalStore.ts';
 import { externalPeople, type ExternalPerson } from '../matching/eligible.ts';
 import { excludedTitleWord } from '../matching/excludedTitle.ts';
 import type { CompanyDomains } from './companyDomains.ts';
@@ -16,6 +17,7 @@ import { ref, type PlannedSession, type Ref, type Snapshot } from './plan.types.
 import { companiesToAsk, createDealReader, idsByRecord } from './readDeals.ts';
 import { createCompanyReader, createDomainReader } from './readCompanies.ts';
 import { createHistoryReader } from './readHistory.ts';
+import { createMappedReader } from './readMapped.ts';
 import { createPeopleReader, type KnownContacts } from './readPeople.ts';
 import { readWanted, type WantedRecords } from './wantedRecords.ts';
 
@@ -28,6 +30,7 @@ export interface SnapshotDeps {
   conversations: Pick<Conversations, 'newest'>;
   corrections: Corrections;
   marks: Marks;
+  proposals: Proposals;
   crash: Crashpoint;
 }
 
@@ -51,6 +54,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
   const readCompanies = createCompanyReader(deps);
   const readDeals = createDealReader(deps);
   const readHistory = createHistoryReader(deps);
+  const mapped = createMappedReader(deps);
 
   return async (
     context: CallContext,
@@ -66,11 +70,13 @@ export function createSnapshotReader(deps: SnapshotDeps) {
     const wanted = await readWanted(deps.corrections, sessions, settings);
 
     await deps.crash('snapshot.contacts');
-    const [contacts, tasks, owners, stages] = await Promise.all([
+    const [contacts, tasks, owners, stages, properties, meetings] = await Promise.all([
       readPeople(context, people, wanted.contacts, settings),
       readTasks(context, sessions),
       deps.directory.owners(context),
       deps.directory.dealStages(context),
+      mapped.properties(context, settings),
+      mapped.meetings(context, sessions, settings),
     ]);
     const contactIds = [...contacts.byId.keys()];
     const byDomain = matching.linkCompanyByDomain || matching.primary === 'company_domain';
@@ -96,7 +102,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
     const employers = new Set(companyOfContact.values());
     await deps.crash('snapshot.deals');
     const [deals, contactDomains, companies] = await Promise.all([
-      readDeals.read(context, [...dealsOfContact.values()].flat().concat(wanted.deals)),
+      readDeals.read(context, [...dealsOfContact.values()].flat().concat(wanted.deals), settings),
       readDomains(context, domainsOf(homeless)),
       // Those of the contacts are there; only what was linked before or named by a person may be gone.
       readCompanies(
@@ -123,6 +129,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
       context,
       [...asked, ...wanted.movedTo.companies],
       deals,
+      settings,
     );
 
     const records = [
@@ -130,12 +137,16 @@ export function createSnapshotReader(deps: SnapshotDeps) {
       ...[...deals.values()].map((record) => ({ type: 'deals' as const, record })),
     ];
     await deps.crash('snapshot.history');
-    const [history, marks] = await Promise.all([
+    const employerIds = [...employers, ...companyByDomain.values(), ...wanted.companies];
+    const refs = [
+      ...records.map(({ type, record }) => ref(type, record.id)),
+      ...employerIds.map((id) => ref('companies', id)),
+    ];
+    const [history, marks, proposals, mappedCompanies] = await Promise.all([
       readHistory(context.portalId, records),
-      deps.marks.read(
-        context.portalId,
-        records.map(({ type, record }) => ref(type, record.id)),
-      ),
+      deps.marks.read(context.portalId, refs),
+      mapped.proposals(context.portalId, sessions, refs),
+      mapped.companies(context, employerIds, settings),
     ]);
     const merged = new Map([
       ...mergedRefs('contacts', contacts.byId.values()),
@@ -161,6 +172,10 @@ export function createSnapshotReader(deps: SnapshotDeps) {
       tasks,
       history,
       marks,
+      properties,
+      companies: mappedCompanies,
+      meetings,
+      proposals,
       corrections: followCorrections(wanted.corrections, merged),
       merged,
       gone: goneOf(wanted, { contacts: contacts.byId, companies, deals }, employers, merged),

@@ -1,68 +1,149 @@
 import type { Crashpoint } from '../crashpoints.ts';
 import type { BatchWriter } from '../hubspot/batchWrite.ts';
 import type { HubSpotError } from '../hubspot/errors.ts';
-import type { ObjectType } from '../hubspot/objects.ts';
-import { fingerprints } from './fingerprint.ts';
-import type { Marks } from './marks.ts';
+import type { MarkedValue, ValueMarks } from '../proposals/carryOut.ts';
+import type { Proposals } from '../proposals/proposalStore.ts';
+import { KIND_OF } from './planMapping.ts';
 import { idOf, typeOf, type RecordUpdate, type Ref } from './plan.types.ts';
 import { resolve, type Turn } from './turn.types.ts';
 
-/** Updates the properties of contacts and deals, one input per record: twins in one batch are refused. */
-export function createRecordStep(deps: { write: BatchWriter; marks: Marks; crash: Crashpoint }) {
+export interface RecordDeps {
+  write: BatchWriter;
+  marks: ValueMarks;
+  proposals: Pick<Proposals, 'putAutomatic' | 'failAutomatic'>;
+  crash: Crashpoint;
+}
+
+/** An update on its way: the record it goes to, and what of it is still to be written. */
+interface Pending {
+  update: RecordUpdate;
+  target: Ref;
+  properties: Record<string, string>;
+}
+
+const TYPES = ['contacts', 'companies', 'deals', 'tickets'] as const;
+type RecordType = (typeof TYPES)[number];
+
+/** Updates the properties of records, one input per record: twins in one batch are refused. */
+export function createRecordStep(deps: RecordDeps) {
   return async (turn: Turn): Promise<void> => {
-    const updates = turn.plan.records.flatMap((update) => {
+    const withheld = await recordAutomatic(turn);
+    const pending = turn.plan.records.flatMap((update): Pending[] => {
       const target = resolve(turn, update.ref);
-      return target ? [{ update, target }] : [];
+      const properties = withheld.has(update.ref)
+        ? without(update.properties, ['dealstage', 'pipeline'])
+        : update.properties;
+      return target && Object.keys(properties).length > 0 ? [{ update, target, properties }] : [];
     });
     await Promise.all(
-      (['contacts', 'deals'] as const).map((type) =>
+      TYPES.map((type) =>
         writeType(
           turn,
           type,
-          updates.filter(({ target }) => typeOf(target) === type),
+          pending.filter(({ target }) => typeOf(target) === type),
         ),
       ),
     );
   };
 
-  async function writeType(
-    turn: Turn,
-    type: ObjectType,
-    updates: readonly { update: RecordUpdate; target: Ref }[],
-  ) {
-    if (updates.length > 0) await deps.crash('records.update');
+  /** Before a stage is written it is recorded as a change that can be taken back. @returns deals that a person decided on meanwhile. */
+  async function recordAutomatic(turn: Turn): Promise<ReadonlySet<Ref>> {
+    const withheld = new Set<Ref>();
+    for (const news of turn.plan.proposals.automatic) {
+      const { sessionId, objectId } = news.draft;
+      const orgId = turn.work.get(sessionId)?.row.orgId;
+      const tenant = orgId && { orgId, portalId: turn.context.portalId };
+      if (!tenant || !(await deps.proposals.putAutomatic(tenant, news))) withheld.add(`deals:${objectId}`);
+    }
+    return withheld;
+  }
+
+  async function writeType(turn: Turn, type: RecordType, pending: readonly Pending[]): Promise<void> {
+    if (pending.length === 0) return;
+    const intended = pending.flatMap(marksOf);
+    if (intended.length > 0) {
+      await deps.crash('records.intend');
+      await deps.marks.intend(turn.context.portalId, intended);
+    }
+    const rest = await write(turn, type, pending);
+    // What HubSpot named is left out; the rest of the record is not to suffer for it.
+    if (rest.length > 0) await write(turn, type, rest);
+  }
+
+  /** @returns what is worth sending again without the properties HubSpot refused. */
+  async function write(turn: Turn, type: RecordType, pending: readonly Pending[]): Promise<Pending[]> {
+    const { portalId } = turn.context;
+    await deps.crash('records.update');
     const outcomes = await deps.write(
       turn.context,
       'objects.update',
       type,
-      updates.map(({ update, target }) => ({ key: target, id: idOf(target), properties: update.properties })),
+      pending.map(({ target, properties }) => ({ key: target, id: idOf(target), properties })),
     );
-    if (updates.length > 0) await deps.crash('records.updated');
-    const written: { ref: Ref; written: Record<string, string> }[] = [];
-    for (const { update, target } of updates) {
-      const outcome = outcomes.get(target);
-      if (outcome?.ok) {
-        written.push({ ref: target, written: fingerprints(update.properties) });
-      } else if (outcome) {
-        for (const sessionId of update.sessionIds) report(turn, sessionId, target, outcome.error);
+    await deps.crash('records.updated');
+    const again: Pending[] = [];
+    const settled: MarkedValue[] = [];
+    const abandoned: MarkedValue[] = [];
+    for (const one of pending) {
+      const outcome = outcomes.get(one.target);
+      if (!outcome) continue;
+      if (outcome.ok) {
+        settled.push(...marksOf(one));
+        continue;
+      }
+      const named = (outcome.error.context['propertyName'] ?? []).filter((name) => name in one.properties);
+      const rest = without(one.properties, named.includes('dealstage') ? [...named, 'pipeline'] : named);
+      const refused = named.length > 0 && Object.keys(rest).length > 0 ? named : Object.keys(one.properties);
+      if (refused === named) again.push({ ...one, properties: rest });
+      await report(turn, one, refused === named ? named : [], outcome.error);
+      if (outcome.error.effect !== 'unknown') {
+        abandoned.push(...marksOf(one).filter(({ property }) => refused.includes(property)));
       }
     }
-    // Only deals hold a property that people write too; what is ours alone needs no mark.
-    if (type === 'deals' && written.length > 0) {
-      await deps.crash('records.mark');
-      await deps.marks.write(turn.context.portalId, written);
-      await deps.crash('records.marked');
-    }
+    if (settled.length + abandoned.length === 0) return again;
+    await deps.crash('records.mark');
+    await deps.marks.settle(portalId, settled);
+    await deps.marks.abandon(portalId, abandoned);
+    await deps.crash('records.marked');
+    return again;
   }
 
-  function report(turn: Turn, sessionId: string, target: Ref, error: HubSpotError) {
-    const work = turn.work.get(sessionId);
-    if (!work) return;
-    const what = `${typeOf(target) === 'contacts' ? 'contact' : 'deal'} ${idOf(target)}`;
-    if (error.httpStatus === 404) {
-      work.skips.push({ what, reason: 'record_gone: it was merged or deleted in HubSpot meanwhile' });
-    } else {
-      work.problems.push({ what, error });
+  /** @param names the properties it is about; empty when it is the whole record. */
+  async function report(
+    turn: Turn,
+    { update, target, properties }: Pending,
+    names: readonly string[],
+    error: HubSpotError,
+  ): Promise<void> {
+    const record = `${KIND_OF[typeOf(target) as RecordType]} ${idOf(target)}`;
+    const what = names.length > 0 ? `${names.join(', ')} of ${record}` : record;
+    for (const sessionId of update.sessionIds) {
+      const work = turn.work.get(sessionId);
+      if (error.httpStatus === 404) {
+        work?.skips.push({ what, reason: 'record_gone: it was merged or deleted in HubSpot meanwhile' });
+      } else work?.problems.push({ what, error });
+    }
+    const isStage = 'dealstage' in properties && (names.length === 0 || names.includes('dealstage'));
+    if (!isStage || error.effect === 'unknown') return;
+    for (const { draft } of turn.plan.proposals.automatic) {
+      const orgId = turn.work.get(draft.sessionId)?.row.orgId;
+      if (orgId && draft.objectId === idOf(target)) {
+        await deps.proposals.failAutomatic(orgId, draft, `${error.message} ${error.action}`.trim());
+      }
     }
   }
+}
+
+function without(properties: Record<string, string>, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => !names.includes(name)));
+}
+
+function marksOf({ update, target, properties }: Pending): MarkedValue[] {
+  return Object.entries(update.guarded)
+    .filter(([property]) => property in properties)
+    .map(([property, guard]) => ({
+      record: { type: typeOf(target), id: idOf(target) },
+      property,
+      ...guard,
+    }));
 }

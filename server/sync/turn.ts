@@ -32,7 +32,7 @@ export interface TurnDeps {
   readSnapshot: ReadSnapshot;
   /** Search lags: what it showed once is kept, so that a company is never made twice. */
   rememberDomains: (portalId: string, found: ReadonlyMap<string, string>) => Promise<void>;
-  steps: { people: Step; activities: Step; records: Step; events: Step };
+  steps: { people: Step; activities: Step; records: Step; proposals: Step; events: Step };
   conversations: Conversations;
   ledger: Ledger;
   clock: Clock;
@@ -72,6 +72,7 @@ export function createTurn(deps: TurnDeps) {
 
       await deps.steps.people(turn);
       await Promise.all([deps.steps.activities(turn).then(() => recordIds(turn)), deps.steps.records(turn)]);
+      await deps.steps.proposals(turn);
       await deps.steps.events(turn);
       for (const work of turn.work.values()) await close(turn, work, settings);
     } catch (error) {

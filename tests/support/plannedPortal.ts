@@ -1,9 +1,10 @@
 import type { Session } from '../../shared/session.ts';
+import type { WritableProperty } from '../../shared/options.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
-import type { CrmRecord } from '../../server/hubspot/objects.ts';
+import type { CrmRecord, ObjectType } from '../../server/hubspot/objects.ts';
 import type { LinkCorrection } from '../../server/matching/corrections.ts';
 import { fullNameOf } from '../../server/matching/names.ts';
-import { fingerprint, fingerprints } from '../../server/sync/fingerprint.ts';
+import { fingerprints } from '../../server/sync/fingerprint.ts';
 import type { LedgerObject } from '../../server/sync/ledger.types.ts';
 import { eventId } from '../../server/sync/planEvents.ts';
 import { pastOf } from '../../server/sync/planRecords.ts';
@@ -18,6 +19,7 @@ import {
   type PlannedSession,
   type Ref,
 } from '../../server/sync/plan.types.ts';
+import { PlannedMemory } from './plannedMemory.ts';
 
 export const HOST = 'rep@seller.com';
 const AT = new Date('2026-11-24T10:00:00Z');
@@ -34,13 +36,21 @@ export class PlannedPortal {
   readonly dealsOfCompany = new Map<string, string[]>();
   readonly owners = new Map<string, string>([[HOST, '41']]);
   readonly history = new Map<Ref, PastConversation[]>();
-  readonly marks = new Map<Ref, Record<string, string>>();
+  readonly memory = new PlannedMemory();
+  readonly properties = new Map<ObjectType, Map<string, WritableProperty>>();
+  readonly companies = new Map<string, CrmRecord>();
+  readonly meetings = new Map<string, CrmRecord>();
   readonly sessions = new Map<string, PlannedSession>();
   readonly corrections = new Map<string, LinkCorrection[]>();
   readonly merged = new Map<Ref, Ref>();
   readonly gone = new Set<Ref>();
   settings: Settings = DEFAULT_SETTINGS;
-  features: Features = { activityKeyMode: 'marker', appEvents: true, appUrl: 'https://app.liveprompt.ai' };
+  features: Features = {
+    activityKeyMode: 'marker',
+    appEvents: true,
+    appUrl: 'https://app.liveprompt.ai',
+    currency: 'USD',
+  };
 
   addContact(email: string, properties: Record<string, string> = {}): string {
     const id = this.id();
@@ -88,7 +98,11 @@ export class PlannedPortal {
         owners: this.owners,
         tasks: this.tasks,
         history: this.history,
-        marks: this.marks,
+        marks: this.memory.marks,
+        properties: this.properties,
+        companies: this.companies,
+        meetings: this.meetings,
+        proposals: [...this.memory.proposals.values()],
         contactsByName: this.byName(),
         corrections: this.corrections,
         merged: this.merged,
@@ -116,13 +130,19 @@ export class PlannedPortal {
       this.companyOfContact.set(idOf(contact), idOf(resolve(company)));
     }
     for (const write of plan.activities) this.applyActivity(write, resolve);
-    for (const { ref: name, properties } of plan.records) {
-      const target = typeOf(name) === 'deals' ? this.deals : this.contacts;
-      const id = idOf(resolve(name));
+    for (const { ref: name, properties, guarded } of plan.records) {
+      const target = this.recordsOf(typeOf(name));
+      const written = resolve(name);
+      const id = idOf(written);
       target.set(id, record(id, { ...target.get(id)?.properties, ...properties }));
-      const nextStep = properties['hs_next_step'];
-      if (nextStep !== undefined) this.marks.set(resolve(name), { hs_next_step: fingerprint(nextStep) });
+      this.memory.mark(written, guarded);
     }
+    this.memory.decide(plan.proposals, (name, sessionId) => {
+      const meeting = this.sessions
+        .get(sessionId)
+        ?.objects.find(({ key, state }) => key === 'activity' && state === 'live');
+      return name.startsWith('meetings:new:') && meeting?.id ? ref('meetings', meeting.id) : resolve(name);
+    });
     for (const { sessionId, eventTypeName, record: on } of plan.events) {
       const known = this.sessions.get(sessionId);
       const id = eventId(sessionId, eventTypeName, idOf(resolve(on)));
@@ -149,6 +169,10 @@ export class PlannedPortal {
       }));
       this.sessions.set(sessionId, { ...known, links: ledgerLinks });
     }
+  }
+
+  private recordsOf(type: string): Map<string, CrmRecord> {
+    return type === 'deals' ? this.deals : type === 'companies' ? this.companies : this.contacts;
   }
 
   private byName(): Map<string, CrmRecord[]> {
@@ -189,6 +213,10 @@ export class PlannedPortal {
         links: [...links, ...write.addLinks.map(resolve)],
       };
     })();
+    if (type === 'meetings' && object.id && write.action !== 'archive') {
+      const before = this.meetings.get(object.id)?.properties;
+      this.meetings.set(object.id, record(object.id, { ...before, ...write.properties }));
+    }
     if (type === 'tasks' && object.id) {
       if (write.action === 'archive') this.tasks.delete(object.id);
       else

@@ -68,6 +68,7 @@ const EMPTY: Omit<Plan, 'sessions'> = {
   companyLinks: [],
   activities: [],
   records: [],
+  proposals: { put: [], automatic: [], withdraw: [] },
   events: [],
 };
 const writesOf = ({ sessions: _, ...writes }: Plan): Omit<Plan, 'sessions'> => writes;

@@ -18,7 +18,12 @@ const conversation = (change: Partial<Session> = {}): Session => ({
 function events(session: Session, ref: Ref = 'contacts:501', deal: Record<string, string> = {}): AppEvent[] {
   const record = { id: '900', properties: deal, archived: false };
   return planEvents({ ref, linked: [session], sessionIds: [session.id] }, [pastOf(session)], () => false, {
-    features: { activityKeyMode: 'marker', appEvents: true, appUrl: 'https://app.liveprompt.ai' },
+    features: {
+      activityKeyMode: 'marker',
+      appEvents: true,
+      appUrl: 'https://app.liveprompt.ai',
+      currency: null,
+    },
     snapshot: { deals: new Map([['900', record as never]]), stages: STAGES },
   });
 }

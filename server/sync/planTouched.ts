@@ -1,0 +1,36 @@
+import type { SyncSkip } from '../../shared/ledger.ts';
+import type { ProposalDraft } from '../proposals/proposal.ts';
+import { planMappedRecord } from './planMappedRecord.ts';
+import { currentOf, planOwnValues, type TouchedRecord } from './planRecords.ts';
+import { planStage } from './planStage.ts';
+import { typeOf, type PastConversation, type PlanInput, type RecordUpdate } from './plan.types.ts';
+
+export interface TouchedPlan {
+  update: RecordUpdate | null;
+  drafts: ProposalDraft[];
+  automatic: ProposalDraft[];
+  skips: SyncSkip[];
+}
+
+/** Everything a turn changes or proposes on one record: our own properties, mapped ones, the stage. Pure. */
+export function planTouched(
+  touched: TouchedRecord,
+  history: readonly PastConversation[],
+  input: Omit<PlanInput, 'sessions'>,
+): TouchedPlan {
+  const current = currentOf(touched.ref, input.snapshot);
+  const own = planOwnValues(touched, history, input);
+  const mapped = planMappedRecord(touched, current, input);
+  const stage = typeOf(touched.ref) === 'deals' && current ? planStage(touched, current, input) : undefined;
+  const properties = { ...own.properties, ...mapped.properties, ...stage?.properties };
+  const guarded = { ...own.guarded, ...mapped.guarded, ...stage?.guarded };
+  return {
+    update:
+      Object.keys(properties).length > 0
+        ? { ref: touched.ref, properties, guarded, sessionIds: touched.sessionIds }
+        : null,
+    drafts: [...mapped.drafts, ...(stage?.drafts ?? [])],
+    automatic: stage?.automatic ? [stage.automatic] : [],
+    skips: [...own.skips, ...mapped.skips, ...(stage?.skips ?? [])],
+  };
+}
