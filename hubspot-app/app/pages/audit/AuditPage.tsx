@@ -2,6 +2,7 @@ import {
   Button,
   EmptyState,
   Flex,
+  Inline,
   Select,
   Table,
   TableBody,
@@ -90,9 +91,11 @@ const AuditTable = ({ entries, loadedAt }: { entries: AuditEntry[]; loadedAt: Da
           ))}
         </TableBody>
       </Table>
-      <Button size="small" onClick={copy}>
-        {words.copy}
-      </Button>
+      <Inline>
+        <Button size="small" onClick={copy}>
+          {words.copy}
+        </Button>
+      </Inline>
     </>
   );
 };

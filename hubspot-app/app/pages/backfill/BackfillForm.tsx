@@ -57,11 +57,11 @@ export const BackfillForm = ({ onStarted }: { onStarted: () => void }) => {
     <Form onSubmit={look}>
       <Flex direction="column" gap="small">
         <Flex direction="row" gap="small">
-          <DateInput name="from" label={words.from} format="standard" required onChange={change(setFrom)} />
+          <DateInput name="from" label={words.from} required onChange={change(setFrom)} />
           <DateInput
             name="to"
             label={words.to}
-            format="standard"
+
             required
             error={backwards}
             {...(backwards ? { validationMessage: words.backwards } : {})}

@@ -1,4 +1,4 @@
-import { Alert, LoadingButton } from '@hubspot/ui-extensions';
+import { Alert, Inline, LoadingButton } from '@hubspot/ui-extensions';
 import { texts } from '../texts.ts';
 import type { PagedList } from './usePagedList.ts';
 
@@ -13,9 +13,11 @@ export function ShowMore<Row>({ list }: { list: PagedList<Row> }) {
           {more.message}
         </Alert>
       ) : null}
-      <LoadingButton loading={more === 'loading'} onClick={showMore}>
-        {texts.showMore}
-      </LoadingButton>
+      <Inline>
+        <LoadingButton loading={more === 'loading'} onClick={showMore}>
+          {texts.showMore}
+        </LoadingButton>
+      </Inline>
     </>
   );
 }

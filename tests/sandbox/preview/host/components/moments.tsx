@@ -12,6 +12,7 @@ const timeText = (time: Time | null | undefined) =>
   time ? `${two(time.hours)}:${two(time.minutes)}` : undefined;
 
 export const DateInput = (props: DateInputProps) => {
+  const { onChange } = props;
   const [typed, setTyped] = useTyped(dayText(props.value), dayText(props.defaultValue) ?? '');
   return (
     <Field {...fieldProps(props)}>
@@ -27,7 +28,7 @@ export const DateInput = (props: DateInputProps) => {
           onChange={({ currentTarget }) => {
             setTyped(currentTarget.value);
             const [year = 0, month = 1, date = 1] = currentTarget.value.split('-').map(Number);
-            if (currentTarget.value !== '') props.onChange?.({ year, month: month - 1, date });
+            if (currentTarget.value !== '') onChange?.({ year, month: month - 1, date });
           }}
         />
       )}
@@ -36,6 +37,7 @@ export const DateInput = (props: DateInputProps) => {
 };
 
 export const TimeInput = (props: TimeInputProps) => {
+  const { onChange } = props;
   const [typed, setTyped] = useTyped(timeText(props.value), timeText(props.defaultValue) ?? '');
   return (
     <Field {...fieldProps(props)}>
@@ -52,7 +54,7 @@ export const TimeInput = (props: TimeInputProps) => {
           onChange={({ currentTarget }) => {
             setTyped(currentTarget.value);
             const [hours = 0, minutes = 0] = currentTarget.value.split(':').map(Number);
-            if (currentTarget.value !== '') props.onChange?.({ hours, minutes });
+            if (currentTarget.value !== '') onChange?.({ hours, minutes });
           }}
         />
       )}

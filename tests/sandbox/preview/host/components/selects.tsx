@@ -4,6 +4,7 @@ import { Field, fieldProps, useTyped } from './fields.tsx';
 type Value = string | number | boolean;
 
 export const Select = (props: SelectProps) => {
+  const { onChange } = props;
   const [chosen, setChosen] = useTyped<Value>(props.value, '');
   const known = props.options.some(({ value }) => value === chosen);
   return (
@@ -19,7 +20,7 @@ export const Select = (props: SelectProps) => {
             const option = props.options.find(({ value }) => String(value) === currentTarget.value);
             if (!option) return;
             setChosen(option.value);
-            props.onChange?.(option.value);
+            onChange?.(option.value);
           }}
         >
           {known ? null : <option value="">{props.placeholder}</option>}
@@ -35,6 +36,7 @@ export const Select = (props: SelectProps) => {
 };
 
 export const MultiSelect = (props: MultiSelectProps) => {
+  const { onChange } = props;
   const [chosen, setChosen] = useTyped<Value[]>(props.value, []);
   return (
     <Field {...fieldProps(props)}>
@@ -51,7 +53,7 @@ export const MultiSelect = (props: MultiSelectProps) => {
             const names = [...currentTarget.selectedOptions].map(({ value }) => value);
             const values = props.options.filter(({ value }) => names.includes(String(value)));
             setChosen(values.map(({ value }) => value));
-            props.onChange?.(values.map(({ value }) => value));
+            onChange?.(values.map(({ value }) => value));
           }}
         >
           {props.options.length === 0 ? <option disabled>{props.placeholder}</option> : null}
