@@ -40,6 +40,7 @@ import { createWorker } from './queue/worker.ts';
 import { startSchedule, type Job } from './schedule/schedule.ts';
 import { sweepJournal, sweepPaused, sweepSleepers } from './schedule/sweeps.ts';
 import { createSessionStore } from './sessions/sessionStore.ts';
+import { createReadOptions } from './settings/readOptions.ts';
 import { createSettingsStore, settingsCollection } from './settings/settingsStore.ts';
 import { createSimulate } from './simulate/simulate.ts';
 import type { Store } from './store/store.ts';
@@ -249,6 +250,7 @@ export function compose(deps: ComposeDeps) {
     settings,
     audit: trail,
     readAudit: createReadAudit({ store }),
+    readOptions: createReadOptions({ directory, installOf: installStore.ofOrganization }),
     ledger: reader,
     readHealth: createHealth({
       ledger,

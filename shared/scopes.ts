@@ -17,5 +17,8 @@ export const REQUIRED_SCOPES = [
   'crm.schemas.deals.write',
 ] as const;
 
-/** Granted or silently dropped by HubSpot; each one switches a feature on: `tickets` the ticket card. */
-export const OPTIONAL_SCOPES: readonly string[] = ['tickets'];
+/**
+ * Granted or silently dropped by HubSpot; each one switches a feature on: `tickets` the ticket card and
+ * mappings into tickets, `crm.schemas.custom.read` the list of custom objects (Enterprise portals only).
+ */
+export const OPTIONAL_SCOPES: readonly string[] = ['tickets', 'crm.schemas.custom.read'];

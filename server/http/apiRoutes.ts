@@ -3,12 +3,14 @@ import type { ReadAudit } from '../audit/readAudit.ts';
 import type { ReadHealth } from '../health/health.ts';
 import type { ReadConnection } from '../installs/connection.ts';
 import type { TestConnection } from '../installs/connectionTest.ts';
+import type { ReadOptions } from '../settings/readOptions.ts';
 import type { SettingsStore } from '../settings/settingsStore.ts';
 import type { Simulate } from '../simulate/simulate.ts';
 import type { LedgerReader } from '../sync/readLedger.ts';
 import { checkAudit } from './api/checkAudit.ts';
 import { getConnection } from './api/getConnection.ts';
 import { getHealth } from './api/getHealth.ts';
+import { getOptions } from './api/getOptions.ts';
 import { getSettings } from './api/getSettings.ts';
 import { getSync } from './api/getSync.ts';
 import { listAudit } from './api/listAudit.ts';
@@ -26,6 +28,7 @@ export interface ApiRoutesDeps {
   settings: SettingsStore;
   audit: AuditTrail;
   readAudit: ReadAudit;
+  readOptions: ReadOptions;
   ledger: LedgerReader;
   readHealth: ReadHealth;
   simulate: Simulate;
@@ -42,6 +45,7 @@ export function apiRoutes(deps: ApiRoutesDeps): ApiRoute[] {
     getSettings(deps),
     putSettings(deps),
     simulateSettings(deps),
+    getOptions(deps),
     getHealth(deps),
     listSyncs(deps),
     retryFailedSyncs(deps),

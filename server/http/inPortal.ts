@@ -14,9 +14,13 @@ export function inPortal(
   return {
     method: route.method,
     path: route.path.replace(/^\/hubspot\//, '/'),
-    async handle({ caller, ...request }) {
+    async handle({ caller, query, ...request }) {
       const { orgId, who } = await connectedPortal(installOfPortal, caller);
-      return route.handle({ ...request, caller: { orgId, email: who, role: 'admin', door: 'hubspot' } });
+      return route.handle({
+        ...request,
+        query: ownParameters(query),
+        caller: { orgId, email: who, role: 'admin', door: 'hubspot' },
+      });
     },
   };
 }
@@ -32,6 +36,13 @@ export async function connectedPortal(
   const install = await installOfPortal(caller.portalId);
   if (!install?.orgId) throw notConnected();
   return { portalId: caller.portalId, orgId: install.orgId, who: personOf(caller) };
+}
+
+/** What HubSpot adds to every signed address says who asks; no endpoint knows these as questions of its own. */
+const IDENTITY = new Set(['portalId', 'userId', 'userEmail', 'appId']);
+
+function ownParameters(query: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(query).filter(([name]) => !IDENTITY.has(name)));
 }
 
 function personOf({ userEmail, userId }: HubSpotCaller): string {

@@ -115,6 +115,14 @@ export const ENDPOINTS = {
     write: false,
     label: 'list pipelines',
   },
+  'schemas.list': {
+    method: 'GET',
+    path: '/crm-object-schemas/{v}/schemas',
+    scope: 'crm.schemas.custom.read',
+    bucket: 'general',
+    write: false,
+    label: 'list custom objects',
+  },
   'account.details': {
     method: 'GET',
     path: '/account-info/{v}/details',

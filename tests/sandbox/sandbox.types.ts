@@ -59,6 +59,10 @@ export interface PortalSeed {
   deals?: SeedRecord[];
   tickets?: SeedRecord[];
   users?: { id: number; email: string }[];
+  /** Custom objects the customer has defined; only an Enterprise portal has any (hubspot-api.md §5). */
+  customObjects?: { name: string; singular: string; plural: string }[];
+  /** Deal pipelines beside the default one. */
+  dealPipelines?: { id: string; label: string; stages: { id: string; label: string; probability: string }[] }[];
 }
 
 export interface SeedRecord {

@@ -4,6 +4,7 @@ import { ASSOCIATION_ROUTES } from './api/associations.ts';
 import { PROPERTY_ROUTES } from './api/properties.ts';
 import { RECORD_ROUTES } from './api/records.ts';
 import { EVENT_ROUTES } from './api/events.ts';
+import { SCHEMA_ROUTES } from './api/schemas.ts';
 import { invalid, missingScopes, notFound, Refusal, type Reply, type SandboxRequest } from './http.ts';
 import { versionOf } from './judge/files.ts';
 import type { Judge, Verdict } from './judge/judge.ts';
@@ -28,6 +29,7 @@ const ROUTES: readonly Route[] = [
   ...PROPERTY_ROUTES,
   ...ACCOUNT_ROUTES,
   ...EVENT_ROUTES,
+  ...SCHEMA_ROUTES,
 ];
 
 const TOKEN_PATH = /^\/oauth\/[^/]+\/token(\/introspect|\/revoke)?$/;

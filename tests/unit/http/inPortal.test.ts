@@ -4,12 +4,14 @@ import type { ApiRoute, Caller } from '../../../server/http/route.ts';
 
 describe('an endpoint of the dashboard inside HubSpot', () => {
   const callers: Caller[] = [];
+  const queries: Readonly<Record<string, string>>[] = [];
   const route: ApiRoute = {
     method: 'get',
     path: '/hubspot/options',
     access: 'read',
-    handle: ({ caller }) => {
+    handle: ({ caller, query }) => {
       callers.push(caller);
+      queries.push(query);
       return Promise.resolve({ status: 200, body: {} });
     },
   };
@@ -27,6 +29,12 @@ describe('an endpoint of the dashboard inside HubSpot', () => {
       { orgId: 'org_1', email: 'rep@seller.com', role: 'admin', door: 'hubspot' },
       { orgId: 'org_1', email: 'HubSpot user 7', role: 'admin', door: 'hubspot' },
     ]);
+  });
+
+  it('is asked only what its own address asks, not what HubSpot adds', async () => {
+    const query = { limit: '5', portalId: '11', userId: '7', userEmail: 'rep@seller.com', appId: '4242' };
+    await inPortal(installed('org_1'), route).handle({ ...request, query, caller });
+    expect(queries.at(-1)).toEqual({ limit: '5' });
   });
 
   it.each([

@@ -1,3 +1,5 @@
+import type { PortalSeed } from '../../sandbox.types.ts';
+
 export interface Stage {
   id: string;
   label: string;
@@ -38,6 +40,16 @@ export const defaultDealPipeline = (): Pipeline => ({
       ['closedlost', 'Closed Lost', '0.0'],
     ] as const
   ).map(dealStage),
+});
+
+export const dealPipeline = (
+  { id, label, stages }: NonNullable<PortalSeed['dealPipelines']>[number],
+  index: number,
+): Pipeline => ({
+  id,
+  label,
+  displayOrder: index + 1,
+  stages: stages.map((stage, order) => dealStage([stage.id, stage.label, stage.probability], order)),
 });
 
 export const defaultTicketPipeline = (): Pipeline => ({

@@ -4,7 +4,7 @@ import { builtInDefinitions, builtInGroup } from '../definitions/catalogue.ts';
 import type { Definition } from '../definitions/definition.ts';
 import { createUniqueIndex, type UniqueIndex } from '../records/unique.ts';
 import { OBJECT_TYPES, type ObjectType, type StoredRecord } from '../objects.types.ts';
-import { defaultDealPipeline, defaultTicketPipeline, type Pipeline } from './pipelines.ts';
+import { dealPipeline, defaultDealPipeline, defaultTicketPipeline, type Pipeline } from './pipelines.ts';
 
 export interface PropertyGroup {
   name: string;
@@ -59,7 +59,10 @@ export function createPortal(seed: PortalSeed): Portal {
       const name = builtInGroup(type);
       return new Map([[name, { name, label: name, displayOrder: 0 }]]);
     }),
-    pipelines: { deals: [defaultDealPipeline()], tickets: [defaultTicketPipeline()] },
+    pipelines: {
+      deals: [defaultDealPipeline(), ...(seed.dealPipelines ?? []).map(dealPipeline)],
+      tickets: [defaultTicketPipeline()],
+    },
     owners: (seed.owners ?? []).map((owner, index) => ({
       firstName: '',
       lastName: '',
