@@ -14,6 +14,7 @@ import { createHealth } from './health/health.ts';
 import { createWebRole } from './http/webRole.ts';
 import { createHubSpotCall } from './hubspot/call.ts';
 import { createDirectory } from './hubspot/directory.ts';
+import { createObjects } from './hubspot/objects.ts';
 import { createTokenClient } from './hubspot/oauth.ts';
 import { createRateWindow } from './hubspot/rateWindow.ts';
 import { createAccessTokens } from './installs/accessTokens.ts';
@@ -40,6 +41,7 @@ import { createWorker } from './queue/worker.ts';
 import { startSchedule, type Job } from './schedule/schedule.ts';
 import { sweepJournal, sweepPaused, sweepSleepers } from './schedule/sweeps.ts';
 import { createSessionStore } from './sessions/sessionStore.ts';
+import { createCheckSettings } from './settings/checkSettings.ts';
 import { createReadOptions } from './settings/readOptions.ts';
 import { createSettingsStore, settingsCollection } from './settings/settingsStore.ts';
 import { createSimulate } from './simulate/simulate.ts';
@@ -211,6 +213,8 @@ export function compose(deps: ComposeDeps) {
     appUrl: liveprompt.appUrl,
   });
 
+  const readOptions = createReadOptions({ directory, installOf: installStore.ofOrganization });
+
   const web = createWebRole({
     simulate,
     config,
@@ -250,7 +254,13 @@ export function compose(deps: ComposeDeps) {
     settings,
     audit: trail,
     readAudit: createReadAudit({ store }),
-    readOptions: createReadOptions({ directory, installOf: installStore.ofOrganization }),
+    readOptions,
+    checkSettings: createCheckSettings({
+      readOptions,
+      objects: createObjects(call),
+      installOf: installStore.ofOrganization,
+      planOf: plans.plan,
+    }),
     ledger: reader,
     readHealth: createHealth({
       ledger,

@@ -1,22 +1,38 @@
 import { z } from 'zod';
+import { reservedProblem } from './mappingProblems.ts';
+import { sessionField } from './sessionFields.ts';
 import { timeZone } from './timeZone.ts';
 
 /** The settings document (contract §3). Strict: a misspelt switch is an error, not a silent default. */
-const email = z.string().max(320);
+const domain = z
+  .string()
+  .trim()
+  .max(253)
+  .regex(/^[^\s@/]+\.[^\s@/]+$/, 'is not a domain like acme.com');
+const address = z
+  .string()
+  .trim()
+  .max(320)
+  .regex(/^[^\s@]+@[^\s@]+$/, 'is not an e-mail address');
+/** Words are looked for as people type them; a blank one would be found in everything. */
+const words = z.string().trim().min(1, 'is empty').max(200);
 const propertyName = z
   .string()
   .regex(/^[a-z][a-z0-9_]*$/, 'is not a HubSpot property name')
   .max(100);
 
 const customMapping = z.strictObject({
-  from: z.string().min(1).max(200),
+  from: z
+    .string()
+    .max(200)
+    .refine((path) => sessionField(path) !== undefined, 'is not a field of a conversation'),
   object: z.enum(['contact', 'company', 'deal', 'meeting', 'ticket']),
   property: propertyName,
   mode: z.enum(['write', 'fill_empty', 'propose']),
 });
 
 const stageRule = z.strictObject({
-  keywords: z.array(z.string().min(1).max(200)).min(1).max(50),
+  keywords: z.array(words).min(1).max(50),
   pipeline: z.string().min(1).max(200),
   stage: z.string().min(1).max(200),
   allowBackwards: z.boolean().optional(),
@@ -43,11 +59,11 @@ export const settingsDocument = z
       primary: z.enum(['email', 'name', 'company_domain']),
       noMatch: z.enum(['create', 'skip', 'default_contact']),
       defaultContactId: z.string().regex(/^\d+$/, 'is not a HubSpot record id').nullable(),
-      excludeDomains: z.array(email).max(1_000),
+      excludeDomains: z.array(domain).max(1_000),
       // Beyond the contract's document, so a dashboard that does not know them may leave them out.
-      excludeAddresses: z.array(email).max(1_000).default([]),
-      excludeTitleWords: z.array(z.string().min(1).max(200)).max(200).default([]),
-      internalDomains: z.array(email).max(1_000).default([]),
+      excludeAddresses: z.array(address).max(1_000).default([]),
+      excludeTitleWords: z.array(words).max(200).default([]),
+      internalDomains: z.array(domain).max(1_000).default([]),
       excludeInternal: z.boolean(),
       linkCompanyByDomain: z.boolean(),
       createCompany: z.boolean(),
@@ -65,6 +81,16 @@ export const settingsDocument = z
         path: ['matching', 'defaultContactId'],
         message: 'is needed when people without a match go to a default contact',
       });
+    }
+    const seen = new Set<string>();
+    for (const [index, { object, property }] of settings.mapping.custom.entries()) {
+      const reserved = reservedProblem(object, property);
+      const twice = seen.has(`${object}.${property}`) ? 'is the target of another mapping already' : null;
+      seen.add(`${object}.${property}`);
+      const message = reserved ?? twice;
+      if (message) {
+        context.addIssue({ code: 'custom', path: ['mapping', 'custom', index, 'property'], message });
+      }
     }
   });
 

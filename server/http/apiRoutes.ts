@@ -3,6 +3,7 @@ import type { ReadAudit } from '../audit/readAudit.ts';
 import type { ReadHealth } from '../health/health.ts';
 import type { ReadConnection } from '../installs/connection.ts';
 import type { TestConnection } from '../installs/connectionTest.ts';
+import type { CheckSettings } from '../settings/checkSettings.ts';
 import type { ReadOptions } from '../settings/readOptions.ts';
 import type { SettingsStore } from '../settings/settingsStore.ts';
 import type { Simulate } from '../simulate/simulate.ts';
@@ -29,6 +30,7 @@ export interface ApiRoutesDeps {
   audit: AuditTrail;
   readAudit: ReadAudit;
   readOptions: ReadOptions;
+  checkSettings: CheckSettings;
   ledger: LedgerReader;
   readHealth: ReadHealth;
   simulate: Simulate;

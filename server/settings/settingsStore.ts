@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import { isDuplicateKey } from '../store/connect.ts';
 import { defineCollection } from '../store/store.ts';
+import { fillDefaults } from './fillDefaults.ts';
 
 /** The settings of one organisation. `_id` is the organisation id. */
 export interface SettingsDocument {
@@ -36,11 +37,11 @@ export function createSettingsStore(deps: {
   return {
     async read(orgId) {
       const stored = await deps.settings.findOne({ _id: orgId });
-      return stored?.settings ?? DEFAULT_SETTINGS;
+      return stored ? fillDefaults(stored.settings) : DEFAULT_SETTINGS;
     },
     async readAll(orgIds) {
       const found = await deps.settings.find({ _id: { $in: [...orgIds] } }).toArray();
-      const stored = new Map(found.map(({ _id, settings }) => [_id, settings]));
+      const stored = new Map(found.map(({ _id, settings }) => [_id, fillDefaults(settings)]));
       return (orgId) => stored.get(orgId) ?? DEFAULT_SETTINGS;
     },
     async save(orgId, settings, by) {

@@ -1,15 +1,24 @@
 import { settingsDocument } from '../../../shared/settings.ts';
-import { changedValues } from '../../audit/changes.ts';
 import type { Audit } from '../../audit/audit.types.ts';
+import { changedValues } from '../../audit/changes.ts';
+import type { CheckSettings } from '../../settings/checkSettings.ts';
 import type { SettingsStore } from '../../settings/settingsStore.ts';
-import { parseBody } from '../input.ts';
+import { parseBody, unprocessable } from '../input.ts';
 import type { ApiRoute } from '../route.ts';
+
+export interface PutSettingsDeps {
+  settings: SettingsStore;
+  checkSettings: CheckSettings;
+  audit: Audit;
+}
 
 /**
  * `PUT /api/v1/settings`: the whole document with the `version` that was read; answers the stored one
- * with the next version. 409 when someone else saved in between, 422 with every fault otherwise.
+ * with the next version. 409 when someone else saved in between, 422 with every fault otherwise. What
+ * HubSpot could not be asked about stands in the header `x-not-checked`: the body is the document, so that
+ * it can be sent back as it came.
  */
-export function putSettings(deps: { settings: SettingsStore; audit: Audit }): ApiRoute {
+export function putSettings(deps: PutSettingsDeps): ApiRoute {
   return {
     method: 'put',
     path: '/settings',
@@ -17,6 +26,8 @@ export function putSettings(deps: { settings: SettingsStore; audit: Audit }): Ap
     async handle({ caller, body }) {
       const settings = parseBody(settingsDocument, body);
       const before = await deps.settings.read(caller.orgId);
+      const { issues, notChecked } = await deps.checkSettings(caller.orgId, before, settings);
+      if (issues.length > 0) throw unprocessable(issues);
       const saved = await deps.settings.save(caller.orgId, settings, caller.email);
       await deps.audit.record({
         orgId: caller.orgId,
@@ -26,7 +37,11 @@ export function putSettings(deps: { settings: SettingsStore; audit: Audit }): Ap
         portalId: null,
         ...changedValues({ ...before, version: saved.version }, saved),
       });
-      return { status: 200, body: saved };
+      return {
+        status: 200,
+        body: saved,
+        ...(notChecked.length > 0 ? { headers: { 'x-not-checked': notChecked.join(', ') } } : {}),
+      };
     },
   };
 }

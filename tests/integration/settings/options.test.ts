@@ -6,6 +6,8 @@ const { portal } = DEMO_IDS;
 const SMALL = '70001';
 const MANY = '70002';
 
+jest.setTimeout(30_000);
+
 let product: Product;
 
 beforeAll(async () => {
