@@ -62,7 +62,11 @@ export interface PortalSeed {
   /** Custom objects the customer has defined; only an Enterprise portal has any (hubspot-api.md §5). */
   customObjects?: { name: string; singular: string; plural: string }[];
   /** Deal pipelines beside the default one. */
-  dealPipelines?: { id: string; label: string; stages: { id: string; label: string; probability: string }[] }[];
+  dealPipelines?: {
+    id: string;
+    label: string;
+    stages: { id: string; label: string; probability: string }[];
+  }[];
 }
 
 export interface SeedRecord {
