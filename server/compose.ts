@@ -38,6 +38,7 @@ import { createAdmit } from './queue/admission.ts';
 import { createProposals } from './proposals/proposalStore.ts';
 import { createPortalQueue } from './queue/portalQueue.ts';
 import { createWorker } from './queue/worker.ts';
+import { rematchDeals } from './schedule/rematchDeals.ts';
 import { startSchedule, type Job } from './schedule/schedule.ts';
 import { sweepJournal, sweepPaused, sweepSleepers } from './schedule/sweeps.ts';
 import { createSessionStore } from './sessions/sessionStore.ts';
@@ -299,6 +300,11 @@ export function compose(deps: ComposeDeps) {
       name: 'sweep-paused',
       every: '25,55 * * * * *',
       run: sweepPaused({ ledger, queue, installOf: installStore.ofOrganization, clock }),
+    },
+    {
+      name: 'rematch-deals',
+      every: '45 * * * * *',
+      run: rematchDeals({ ledger, queue, installOf: installStore.ofOrganization, clock }),
     },
     {
       name: 'finish-provisioning',

@@ -53,6 +53,8 @@ export const CRASHPOINTS = [
   'people.forget',
   'people.contacts',
   'people.contactsMade',
+  'people.own',
+  'people.ownFound',
   'people.link',
   'people.linked',
   'activities.intent',

@@ -21,7 +21,7 @@ export const ASSOCIATION_TYPE_IDS = {
 } as const satisfies Record<string, number>;
 
 /** A contact's primary company carries this type beside the plain one (hubspot-api.md §3.2). */
-export const PRIMARY_COMPANY = AssociationTypes.primaryContactToCompany;
+const PRIMARY_COMPANY = AssociationTypes.primaryContactToCompany;
 
 export interface Link {
   toId: string;
@@ -124,6 +124,11 @@ export function createAssociations(call: HubSpotCall) {
       });
     }
   }
+}
+
+/** The primary company among the companies of a contact, else the first. */
+export function primaryOf(links: readonly Link[] = []): string | undefined {
+  return (links.find(({ typeIds }) => typeIds.includes(PRIMARY_COMPANY)) ?? links[0])?.toId;
 }
 
 export type Associations = ReturnType<typeof createAssociations>;

@@ -13,7 +13,8 @@ export interface WriteInput {
   associations?: readonly unknown[];
 }
 
-export type WriteOutcome = { ok: true; id: string } | { ok: false; error: HubSpotError };
+/** `existed`: a create that met its own twin, whose id it answers. */
+export type WriteOutcome = { ok: true; id: string; existed?: true } | { ok: false; error: HubSpotError };
 
 interface BatchReply {
   results?: { id: string; objectWriteTraceId?: string; properties?: Record<string, string | null> }[];
@@ -86,7 +87,7 @@ function toBody(input: WriteInput) {
 function failed(input: WriteInput, error: HubSpotError): WriteOutcome {
   const existing = error.context['existingId']?.[0] ?? /Existing ID: (\d+)/.exec(error.message)?.[1];
   return input.id === undefined && error.httpStatus === 409 && existing
-    ? { ok: true, id: existing }
+    ? { ok: true, id: existing, existed: true }
     : { ok: false, error };
 }
 

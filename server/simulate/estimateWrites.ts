@@ -1,5 +1,5 @@
-import { ENDPOINTS } from '../hubspot/endpoints.ts';
-import { typeOf, type Plan } from '../sync/plan.types.ts';
+import { ENDPOINTS, type Endpoint, type EndpointName } from '../hubspot/endpoints.ts';
+import { isNew, typeOf, type Plan } from '../sync/plan.types.ts';
 
 /** How many calls the writes of a plan would take, batched as the steps of a turn batch them. Pure. */
 export function estimateWrites(plan: Plan): number {
@@ -7,10 +7,13 @@ export function estimateWrites(plan: Plan): number {
   const moves = activities.flatMap((write) =>
     write.action === 'update' ? [...write.addLinks, ...write.removeLinks] : [],
   );
+  // People whose company is new are made first, asked for a company HubSpot gave them, and linked at last.
+  const newcomers = contacts.filter(({ company }) => company !== null && isNew(company));
   return (
     batches('objects.create', companies, () => 'companies') +
     batches('objects.create', contacts, () => 'contacts') +
-    batches('associations.create', companyLinks, () => 'companies') +
+    batches('associations.read', newcomers, () => 'companies') +
+    batches('associations.create', [...companyLinks, ...newcomers], () => 'companies') +
     batches('objects.create', activities, (one) => (one.action === 'create' ? one.type : undefined)) +
     batches('objects.update', activities, (one) =>
       one.action === 'update' && Object.keys(one.properties).length > 0 ? one.type : undefined,
@@ -25,12 +28,11 @@ export function estimateWrites(plan: Plan): number {
 
 /** Calls for what is written through one endpoint: batches never mix types; `undefined` is not written through it. */
 function batches<T>(
-  endpoint:
-    'objects.create' | 'objects.update' | 'objects.archive' | 'associations.create' | 'events.sendBatch',
+  endpoint: EndpointName,
   items: readonly T[],
   typeOfItem: (item: T) => string | undefined,
 ): number {
-  const { batch } = ENDPOINTS[endpoint];
+  const { batch }: Endpoint = ENDPOINTS[endpoint];
   const counts = new Map<string, number>();
   for (const item of items) {
     const type = typeOfItem(item);

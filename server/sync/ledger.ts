@@ -16,6 +16,7 @@ export const syncs = defineCollection<SyncDocument>({
     { key: { portalId: 1, 'objects.id': 1 }, name: 'of_activity' },
     { key: { dueAt: 1 }, name: 'due' },
     { key: { heldReason: 1 }, name: 'held' },
+    { key: { 'rematch.at': 1 }, name: 'to_match_again' },
     { key: { orgId: 1, firstSyncedAt: 1 }, name: 'counted' },
   ],
 });
@@ -28,6 +29,7 @@ export type LedgerChange = Partial<
     | 'deletedPeople'
     | 'events'
     | 'skips'
+    | 'rematch'
     | 'error'
     | 'syncedVersion'
     | 'syncedAt'
@@ -51,6 +53,8 @@ const CRASHED: SyncError = {
   action: 'Retry it; if it fails again, contact liveprompt support with the id of the conversation.',
 };
 
+/** What reached HubSpot may be matched again. */
+const MATCHABLE: SyncState[] = ['synced', 'partial'];
 const WORKABLE: SyncState[] = ['queued', 'retrying', 'running', 'held'];
 
 export function createLedger({ store }: { store: Store }) {
@@ -169,6 +173,28 @@ export function createLedger({ store }: { store: Store }) {
         .limit(limit)
         .toArray();
       return [...new Set(rows.map(({ orgId }) => orgId))];
+    },
+
+    /** Synced conversations whose second look is due. */
+    async dueRematches(now: Date, limit: number): Promise<{ orgId: string; _id: string }[]> {
+      return documents
+        .find({ 'rematch.at': { $lte: now }, state: { $in: MATCHABLE } }, { projection: { orgId: 1 } })
+        .limit(limit)
+        .toArray();
+    },
+
+    /** Queues them again for the portal; the look itself decides when the next one is. */
+    async rematch(portalId: string, ids: readonly string[], now: Date): Promise<void> {
+      const due = { _id: { $in: [...ids] }, 'rematch.at': { $lte: now }, state: { $in: MATCHABLE } };
+      await documents.updateMany(due, {
+        $set: { portalId, state: 'queued', heldReason: null, dueAt: now, attempts: 0 },
+      });
+    },
+
+    /** Not now: nobody may call the portal. */
+    async postponeRematch(ids: readonly string[], at: Date): Promise<void> {
+      const due = { _id: { $in: [...ids] }, 'rematch.at': { $lt: at } };
+      await documents.updateMany(due, { $set: { 'rematch.at': at } });
     },
 
     /** Portals that have a due row; at most `limit` rows are looked at. */

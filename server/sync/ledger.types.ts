@@ -37,6 +37,12 @@ export interface LedgerLink extends Evidence {
   person?: string;
 }
 
+/** When a synced conversation is matched again by itself, and until when at most. */
+export interface Rematch {
+  at: Date;
+  until: Date;
+}
+
 /** One row per conversation: what became of it, and everything it made in HubSpot. */
 export interface SyncDocument {
   /** `orgId:sessionId`. */
@@ -69,6 +75,8 @@ export interface SyncDocument {
   /** Ids of app events that were delivered; they cannot be changed, so they are sent once. */
   events: string[];
   skips: SyncSkip[];
+  /** Set while something that was not found may still appear, a deal above all. */
+  rematch?: Rematch | null;
   error: SyncError | null;
   /** Fencing token of the last worker that wrote this row. */
   fence: number;

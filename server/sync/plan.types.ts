@@ -217,6 +217,11 @@ export function ref(type: ObjectType, id: string): Ref {
   return `${type}:${id}`;
 }
 
+/** A record that a plan makes has no id yet. */
+export function isNew(reference: Ref): boolean {
+  return reference.includes(':new:');
+}
+
 export function typeOf(reference: Ref): ObjectType {
   return reference.slice(0, reference.indexOf(':')) as ObjectType;
 }

@@ -14,7 +14,7 @@ import {
   type People,
   type PortalInput,
 } from './peopleLinks.ts';
-import { ref, type PlannedSession, type Ref } from './plan.types.ts';
+import { ref, type PlannedLink, type PlannedSession, type Ref } from './plan.types.ts';
 import { planCompany } from './planCompany.ts';
 import { planDeal } from './planDeal.ts';
 
@@ -46,7 +46,7 @@ export function planPeople(planned: PlannedSession, session: Session, input: Por
     const reason = 'no_matching_contact: nobody of this conversation is left to link';
     result.skips.unshift({ what: 'conversation', reason });
   }
-  return result;
+  return { ...result, links: result.links.map((link) => asMade(link, planned)) };
 }
 
 function planPerson(
@@ -84,6 +84,13 @@ function evidenceOf({ rule, evidence, confidence }: Evidence): Evidence {
   return { rule, evidence, confidence };
 }
 
+/** What an earlier version of this conversation made stays explained by that, although its address matches now. */
+function asMade(link: PlannedLink, { links }: PlannedSession): PlannedLink {
+  const former = links.find(({ type, id, rule }) => rule === 'created' && ref(type, id) === link.ref);
+  if (!former || link.rule === PERSON) return link;
+  return { ...link, rule: former.rule, evidence: former.evidence, confidence: former.confidence };
+}
+
 /** Addresses that led this conversation to a contact which someone deleted since. */
 export function deletedPeople(
   { links, deletedPeople: before = [] }: PlannedSession,
@@ -91,8 +98,11 @@ export function deletedPeople(
 ): ReadonlySet<string> {
   return new Set([
     ...before,
-    ...links.flatMap(({ type, id, person }) =>
-      type === 'contacts' && person && gone.has(ref(type, id)) ? [person] : [],
+    ...links.flatMap(({ type, id, rule, person }) =>
+      type === 'contacts' && OWN_CONTACT.has(rule) && person && gone.has(ref(type, id)) ? [person] : [],
     ),
   ]);
 }
+
+/** Rules that lead to a contact of the person's own, not to one that stands in for anybody. */
+const OWN_CONTACT: ReadonlySet<string> = new Set(['email', 'name', 'created']);

@@ -1,7 +1,7 @@
 import type { Settings } from '../../shared/settings.ts';
 import type { Conversations } from '../cards/conversations.ts';
 import type { Crashpoint } from '../crashpoints.ts';
-import { PRIMARY_COMPANY, type Associations, type Link } from '../hubspot/associations.ts';
+import { primaryOf, type Associations, type Link } from '../hubspot/associations.ts';
 import type { Directory } from '../hubspot/directory.ts';
 import type { CallContext, CrmRecord, Objects } from '../hubspot/objects.ts';
 import type { SearchNames } from '../hubspot/searchNames.ts';
@@ -92,7 +92,12 @@ export function createSnapshotReader(deps: SnapshotDeps) {
       contactIds.length ? deps.associations.read(context, 'contacts', 'deals', contactIds) : NONE,
       readDomains(context, domainsOf(strangers)),
     ]);
-    const companyOfContact = new Map([...companyLinks].flatMap(([id, links]) => primaryCompany(id, links)));
+    const companyOfContact = new Map(
+      [...companyLinks].flatMap(([id, links]): [string, string][] => {
+        const primary = primaryOf(links);
+        return primary ? [[id, primary]] : [];
+      }),
+    );
     const dealsOfContact = idsByRecord(dealLinks);
     const homeless = people.filter((person) => {
       const contact = contactOf(person, contacts);
@@ -204,11 +209,6 @@ const NONE: ReadonlyMap<string, Link[]> = new Map();
 function contactOf({ email, name }: ExternalPerson, contacts: KnownContacts): CrmRecord | undefined {
   const named = name ? (contacts.byName.get(name) ?? []) : [];
   return (email && contacts.byEmail.get(email)) || (named.length === 1 ? named[0] : undefined);
-}
-
-function primaryCompany(contactId: string, links: readonly Link[]): [string, string][] {
-  const primary = links.find(({ typeIds }) => typeIds.includes(PRIMARY_COMPANY)) ?? links[0];
-  return primary ? [[contactId, primary.toId]] : [];
 }
 
 /** What was asked for by id and answered under no id. */

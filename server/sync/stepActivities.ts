@@ -59,7 +59,7 @@ export function createActivityStep(deps: ActivityDeps) {
 
   /** An activity on no contact and no company is invisible (hubspot-api.md §2.6): then it is not made. */
   function prepare(turn: Turn, write: Extract<ActivityWrite, { action: 'create' }>): Create[] {
-    const resolved = write.links.flatMap((link) => resolve(turn, link) ?? []);
+    const resolved = [...new Set(write.links.flatMap((link) => resolve(turn, link) ?? []))];
     const visible = resolved.some((link) => typeOf(link) !== 'deals');
     return visible ? [{ ...write, resolved }] : [];
   }

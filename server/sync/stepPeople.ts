@@ -1,10 +1,11 @@
 import type { Crashpoint } from '../crashpoints.ts';
-import type { Associations } from '../hubspot/associations.ts';
-import { associationType } from '../hubspot/associations.ts';
+import { associationType, primaryOf, type Associations } from '../hubspot/associations.ts';
 import type { BatchWriter } from '../hubspot/batchWrite.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import type { CompanyDomains } from './companyDomains.ts';
-import { idOf, ref, type CompanyCreate, type ContactCreate, type Ref } from './plan.types.ts';
+import { idOf, isNew, ref, type ContactCreate, type Ref } from './plan.types.ts';
+import { blame, report } from './blame.ts';
+import { createCompanyStep } from './stepCompanies.ts';
 import { resolve, type Turn } from './turn.types.ts';
 
 export interface PeopleDeps {
@@ -14,46 +15,29 @@ export interface PeopleDeps {
   crash: Crashpoint;
 }
 
-/** Makes the companies and contacts the plan needs, companies first: a contact is created linked. */
+/** A contact that was just made and is not linked with a company yet. */
+interface Newcomer {
+  contact: ContactCreate;
+  made: Ref;
+  /** HubSpot knew the address: it is an additional one of a contact that exists. */
+  existed: boolean;
+}
+
+/**
+ * Makes the contacts and companies the plan needs. Contacts first: HubSpot may link a new contact with a
+ * company by itself, and an address may turn out to be an additional one of a contact that has a company
+ * (hubspot-api.md §2.3). Only then is a company made.
+ */
 export function createPeopleStep(deps: PeopleDeps) {
+  const createCompanies = createCompanyStep(deps);
   return async (turn: Turn): Promise<void> => {
+    const newcomers = await createContacts(turn);
+    const homeless = await withoutCompany(turn, newcomers);
     await createCompanies(turn);
-    await createContacts(turn);
-    await linkContacts(turn);
+    await linkContacts(turn, homeless);
   };
 
-  async function createCompanies(turn: Turn): Promise<void> {
-    const { portalId } = turn.context;
-    const claimed: CompanyCreate[] = [];
-    for (const company of turn.plan.companies) {
-      await deps.crash('people.claim');
-      if (await deps.companyDomains.claim(portalId, company.domain)) claimed.push(company);
-      else blame(turn, company.ref, `company ${company.domain}`, stillOnItsWay(company.domain));
-    }
-    await deps.crash('people.companies');
-    const outcomes = await deps.write(
-      turn.context,
-      'objects.create',
-      'companies',
-      claimed.map(({ ref: key, properties }) => ({ key, properties })),
-    );
-    await deps.crash('people.companiesMade');
-    for (const company of claimed) {
-      const outcome = outcomes.get(company.ref);
-      if (outcome?.ok) {
-        turn.made.set(company.ref, ref('companies', outcome.id));
-        await deps.crash('people.remember');
-        await deps.companyDomains.remember(portalId, company.domain, outcome.id);
-      } else if (outcome) {
-        // Refused or never sent: the next try need not wait for an answer that cannot come.
-        await deps.crash('people.release');
-        if (outcome.error.effect !== 'unknown') await deps.companyDomains.release(portalId, company.domain);
-        blame(turn, company.ref, `company ${company.domain}`, outcome.error);
-      }
-    }
-  }
-
-  async function createContacts(turn: Turn): Promise<void> {
+  async function createContacts(turn: Turn): Promise<Newcomer[]> {
     await deps.crash('people.contacts');
     const outcomes = await deps.write(
       turn.context,
@@ -62,29 +46,64 @@ export function createPeopleStep(deps: PeopleDeps) {
       turn.plan.contacts.map((contact) => ({
         key: contact.ref,
         properties: contact.properties,
-        associations: companyAssociation(turn, contact),
+        associations: companyAssociation(contact),
       })),
     );
     await deps.crash('people.contactsMade');
+    const newcomers: Newcomer[] = [];
     for (const contact of turn.plan.contacts) {
       const outcome = outcomes.get(contact.ref);
       if (outcome?.ok) {
-        turn.made.set(contact.ref, ref('contacts', outcome.id));
+        const existed = outcome.existed === true;
+        const made = ref('contacts', outcome.id);
+        turn.made.set(contact.ref, made);
+        if (existed) turn.found.set(contact.ref, knownAddress(contact.email));
+        if (existed || (contact.company && isNew(contact.company)))
+          newcomers.push({ contact, made, existed });
       } else if (outcome) {
         await forgetStale(turn, outcome.error);
         blame(turn, contact.ref, `contact ${contact.email}`, outcome.error);
       }
     }
+    return newcomers;
   }
 
-  function companyAssociation(turn: Turn, contact: ContactCreate) {
-    const company = contact.company && resolve(turn, contact.company);
-    return company ? [{ to: { id: idOf(company) }, types: [associationType('contacts', 'companies')] }] : [];
+  /** Leaves alone whom HubSpot linked with a company, and takes that company instead of a new one. */
+  async function withoutCompany(turn: Turn, newcomers: readonly Newcomer[]): Promise<Newcomer[]> {
+    if (newcomers.length === 0) return [];
+    await deps.crash('people.own');
+    const links = await deps.associations.read(
+      turn.context,
+      'contacts',
+      'companies',
+      newcomers.map(({ made }) => idOf(made)),
+    );
+    const homeless = newcomers.filter(({ made }) => !primaryOf(links.get(idOf(made))));
+    for (const { contact, made, existed } of newcomers) {
+      const own = primaryOf(links.get(idOf(made)));
+      const wanted = contact.company;
+      if (!own || !wanted || !isNew(wanted) || turn.made.has(wanted)) continue;
+      // Someone else at this domain still needs a company of its own.
+      if (existed && homeless.some((other) => other.contact.company === wanted)) continue;
+      turn.made.set(wanted, ref('companies', own));
+      turn.found.set(wanted, OWN_COMPANY);
+      const domain = turn.plan.companies.find((company) => company.ref === wanted)?.domain;
+      await deps.crash('people.ownFound');
+      // HubSpot chose it by the domain; an older contact's company says nothing about the domain.
+      if (domain && !existed) await deps.companyDomains.remember(turn.context.portalId, domain, own);
+    }
+    return homeless;
   }
 
   /** Contacts that had no company get the one with their domain. */
-  async function linkContacts(turn: Turn): Promise<void> {
-    const pairs = turn.plan.companyLinks.flatMap(({ contact, company }) => {
+  async function linkContacts(turn: Turn, homeless: readonly Newcomer[]): Promise<void> {
+    const wanted = [
+      ...turn.plan.companyLinks,
+      ...homeless.flatMap(({ contact, made }) =>
+        contact.company ? [{ contact: made, company: contact.company }] : [],
+      ),
+    ];
+    const pairs = wanted.flatMap(({ contact, company }) => {
       const made = resolve(turn, company);
       return made ? [{ from: idOf(contact), to: idOf(made) }] : [];
     });
@@ -96,7 +115,7 @@ export function createPeopleStep(deps: PeopleDeps) {
     } catch (error) {
       if (!(error instanceof HubSpotError)) throw error;
       await forgetStale(turn, error);
-      for (const { contact, company } of turn.plan.companyLinks)
+      for (const { contact, company } of wanted)
         report(turn, contact, `company of contact ${idOf(contact)}`, error, company);
     }
   }
@@ -109,26 +128,20 @@ export function createPeopleStep(deps: PeopleDeps) {
   }
 }
 
-/** The record cannot be linked: every conversation that wanted it says so and goes on without. */
-function blame(turn: Turn, record: Ref, what: string, error: HubSpotError): void {
-  turn.made.set(record, null);
-  report(turn, record, what, error);
+/** Inline, where the company exists already: the cheapest way to link (hubspot-api.md §3.1). */
+function companyAssociation({ company }: ContactCreate) {
+  return company && !isNew(company)
+    ? [{ to: { id: idOf(company) }, types: [associationType('contacts', 'companies')] }]
+    : [];
 }
 
-function report(turn: Turn, record: Ref, what: string, error: HubSpotError, other: Ref = record): void {
-  for (const work of turn.work.values()) {
-    if (work.plan.links.some((link) => link.ref === record || link.ref === other))
-      work.problems.push({ what, error });
-  }
-}
+const OWN_COMPANY = {
+  rule: 'contact_company',
+  evidence: 'HubSpot had linked the contact with this company',
+  confidence: 0.95,
+};
 
-function stillOnItsWay(domain: string): HubSpotError {
-  return new HubSpotError({
-    kind: 'transient',
-    effect: 'refused',
-    code: 'company_pending',
-    retryAfterMs: 60_000,
-    message: `HubSpot has not shown yet whether the company ${domain} was created.`,
-    action: 'Nothing to do: we look again in a minute.',
-  });
+function knownAddress(email: string) {
+  const evidence = `HubSpot knows ${email} as an additional address of this contact`;
+  return { rule: 'email', evidence, confidence: 0.95 };
 }

@@ -33,6 +33,8 @@ export function createRecordStep(deps: RecordDeps) {
       const properties = withheld.has(update.ref)
         ? without(update.properties, ['dealstage', 'pipeline'])
         : update.properties;
+      // Of a contact that turned out to exist nothing was read: its values wait for the next look.
+      if (turn.found.has(update.ref)) return [];
       return target && Object.keys(properties).length > 0 ? [{ update, target, properties }] : [];
     });
     await Promise.all(

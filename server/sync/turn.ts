@@ -20,6 +20,7 @@ import {
   type SessionPlan,
 } from './plan.types.ts';
 import type { Settle, Settled } from './settle.ts';
+import { isSecondLook, nextRematch, writesFor } from './rematch.ts';
 import type { ReadSnapshot } from './snapshot.ts';
 import { resolve, type Turn, type Work } from './turn.types.ts';
 import { judge, judgeAll, toSyncError } from './verdict.ts';
@@ -67,6 +68,7 @@ export function createTurn(deps: TurnDeps) {
         plan: decided,
         work: startWork(ready, planned, decided.sessions, snapshot.gone),
         made: new Map(),
+        found: new Map(),
         seen: { at: seenAt, tasks: snapshot.tasks, owners: snapshot.owners },
       };
 
@@ -173,6 +175,7 @@ export function createTurn(deps: TurnDeps) {
     await deps.crash('close.entries');
     await deps.conversations.replace(row.orgId, row.sessionId, entries);
     const written = verdict.state !== 'retrying' && verdict.state !== 'held' && verdict.state !== 'failed';
+    const quiet = isSecondLook(work, now) && !writesFor(turn, row.sessionId);
     await deps.crash('close.finish');
     await deps.ledger.finish(
       turn.lease,
@@ -186,7 +189,12 @@ export function createTurn(deps: TurnDeps) {
         skips,
         error,
         ...(written
-          ? { syncedVersion: version, syncedAt: now, firstSyncedAt: row.firstSyncedAt ?? now }
+          ? {
+              syncedVersion: version,
+              syncedAt: quiet ? row.syncedAt : now,
+              firstSyncedAt: row.firstSyncedAt ?? now,
+              rematch: nextRematch(turn, work, now),
+            }
           : {}),
       },
       verdict,
@@ -207,10 +215,13 @@ export function createTurn(deps: TurnDeps) {
 export type RunTurn = ReturnType<typeof createTurn>;
 
 function linksOf(turn: Turn, work: Work): LedgerLink[] {
-  return work.plan.links.flatMap(({ ref, ...why }) => {
+  const links = new Map<string, LedgerLink>();
+  for (const { ref, ...why } of work.plan.links) {
     const made = resolve(turn, ref);
     const type = made && typeOf(made);
-    if (!made || (type !== 'contacts' && type !== 'companies' && type !== 'deals')) return [];
-    return [{ type, id: idOf(made), ...why }];
-  });
+    if (!made || links.has(made) || (type !== 'contacts' && type !== 'companies' && type !== 'deals'))
+      continue;
+    links.set(made, { type, id: idOf(made), ...why, ...turn.found.get(ref) });
+  }
+  return [...links.values()];
 }

@@ -5,7 +5,8 @@ import type { HubSpotError } from '../hubspot/errors.ts';
 import type { Lease } from '../queue/lease.ts';
 import type { SeenTasks } from './cardTasks.ts';
 import type { LedgerLink, LedgerObject, SyncDocument } from './ledger.types.ts';
-import type { Features, Plan, Ref, SessionPlan } from './plan.types.ts';
+import type { Evidence } from '../matching/people.ts';
+import { isNew, type Features, type Plan, type Ref, type SessionPlan } from './plan.types.ts';
 
 /** One conversation while a turn works on it: its ledger row as it will be written. */
 export interface Work {
@@ -35,11 +36,13 @@ export interface Turn {
   work: ReadonlyMap<string, Work>;
   /** Ids of records this turn made, by their `…:new:…` name; null when HubSpot refused. */
   made: Map<Ref, Ref | null>;
+  /** Records that were to be made and turned out to exist: what is to be said of their links instead. */
+  found: Map<Ref, Evidence>;
   /** How tasks and owners were when HubSpot was asked. */
   seen: Omit<SeenTasks, 'before'>;
 }
 
 /** The record behind a reference, or null when it could not be made. */
 export function resolve(turn: Turn, reference: Ref): Ref | null {
-  return reference.includes(':new:') ? (turn.made.get(reference) ?? null) : reference;
+  return isNew(reference) ? (turn.made.get(reference) ?? null) : reference;
 }

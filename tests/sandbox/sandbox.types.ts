@@ -49,6 +49,8 @@ export interface PortalSeed {
   activityKeys?: boolean;
   /** Are the app's event types approved and deployed? Default false. */
   appEvents?: boolean;
+  /** The portal setting "create and associate companies with contacts" (hubspot-api.md §2.3). Default false. */
+  companiesFromContacts?: boolean;
   /** Scopes the portal cannot grant (dropped from optional ones, refuse the install for required ones). */
   withheldScopes?: string[];
   /** Properties this customer demands on new records; 2026-09 enforces it, 2026-03 does not (hubspot-api.md §0.3). */

@@ -54,7 +54,7 @@ export function createClient({ url, sandbox, webhookSecret, apiSecret, app, now 
       const token = await new SignJWT({ org, role })
         .setProtectedHeader({ alg: 'HS256' })
         .setSubject('admin@seller.com')
-        .setExpirationTime('5 minutes')
+        .setExpirationTime(new Date(now().getTime() + 300_000))
         .sign(apiSecret);
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
       return answer(

@@ -86,7 +86,7 @@ describe('batches', () => {
       ok: false,
       error: { kind: 'final', effect: 'refused', code: 'hubspot_invalid' },
     });
-    expect(outcomes.get('k2')).toEqual({ ok: true, id: '77' });
+    expect(outcomes.get('k2')).toEqual({ ok: true, id: '77', existed: true });
     expect(outcomes.get('k3')).toMatchObject({ ok: false, error: { kind: 'transient', effect: 'unknown' } });
     expect(asked).toHaveLength(1);
   });
@@ -165,6 +165,7 @@ describe('a batch refused as a whole', () => {
     expect((await write(context, 'objects.create', 'contacts', inputs(1))).get('k0')).toEqual({
       ok: true,
       id: '4242',
+      existed: true,
     });
   });
 

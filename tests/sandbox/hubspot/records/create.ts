@@ -3,6 +3,7 @@ import type { ObjectType } from '../objects.types.ts';
 import { batchReply, checkSize, itemError, type ItemError } from './batch.ts';
 import { checkProperties, type Warning } from './check.ts';
 import { commitCreate } from './commit.ts';
+import { giveCompany } from './companyOfContact.ts';
 import type { WriteContext } from './context.ts';
 import { checkLinks, type AssociationInput, type CheckedLink } from './links.ts';
 import { checkRequired } from './required.ts';
@@ -29,12 +30,11 @@ function prepare(context: WriteContext, type: ObjectType, input: CreateInput, st
   return { properties, links, warnings: checked.warnings };
 }
 
-const commit = (context: WriteContext, type: ObjectType, prepared: Prepared): WireRecord =>
-  writeView(
-    context.portal,
-    commitCreate(context, type, prepared.properties, prepared.links),
-    prepared.warnings,
-  );
+const commit = (context: WriteContext, type: ObjectType, prepared: Prepared): WireRecord => {
+  const record = commitCreate(context, type, prepared.properties, prepared.links);
+  giveCompany(context, record);
+  return writeView(context.portal, record, prepared.warnings);
+};
 
 export const createOne = (context: WriteContext, type: ObjectType, input: CreateInput): Reply =>
   json(201, commit(context, type, prepare(context, type, input, new Set())));
