@@ -35,6 +35,7 @@ import { createProjection } from './intake/project.ts';
 import { createProjector } from './intake/projector.ts';
 import { createCorrections } from './matching/corrections.ts';
 import { createAdmit } from './queue/admission.ts';
+import { createProposalDesk } from './proposals/createProposalDesk.ts';
 import { createProposals } from './proposals/proposalStore.ts';
 import { createPortalQueue } from './queue/portalQueue.ts';
 import { createWorker } from './queue/worker.ts';
@@ -49,6 +50,7 @@ import { createSimulate } from './simulate/simulate.ts';
 import type { Store } from './store/store.ts';
 import { createSync } from './sync/createSync.ts';
 import { createLedger } from './sync/ledger.ts';
+import { createMarks } from './sync/marks.ts';
 import { createLedgerReader } from './sync/readLedger.ts';
 import { createOrganizations, organizations } from './usage/organization.ts';
 
@@ -215,8 +217,18 @@ export function compose(deps: ComposeDeps) {
   });
 
   const readOptions = createReadOptions({ directory, installOf: installStore.ofOrganization });
+  const proposalDesk = createProposalDesk({
+    proposals,
+    call,
+    marks: createMarks({ store }),
+    installOf: installStore.ofOrganization,
+    audit: trail,
+    clock,
+    sleep,
+  });
 
   const web = createWebRole({
+    proposalDesk,
     simulate,
     config,
     log,

@@ -5,16 +5,20 @@ import type { ReadConnection } from '../installs/connection.ts';
 import type { TestConnection } from '../installs/connectionTest.ts';
 import type { CheckSettings } from '../settings/checkSettings.ts';
 import type { ReadOptions } from '../settings/readOptions.ts';
+import type { ProposalDesk } from '../proposals/createProposalDesk.ts';
 import type { SettingsStore } from '../settings/settingsStore.ts';
 import type { Simulate } from '../simulate/simulate.ts';
 import type { LedgerReader } from '../sync/readLedger.ts';
 import { checkAudit } from './api/checkAudit.ts';
+import { decideProposal } from './api/decideProposal.ts';
+import { decideProposals } from './api/decideProposals.ts';
 import { getConnection } from './api/getConnection.ts';
 import { getHealth } from './api/getHealth.ts';
 import { getOptions } from './api/getOptions.ts';
 import { getSettings } from './api/getSettings.ts';
 import { getSync } from './api/getSync.ts';
 import { listAudit } from './api/listAudit.ts';
+import { listProposals } from './api/listProposals.ts';
 import { listSyncs } from './api/listSyncs.ts';
 import { putSettings } from './api/putSettings.ts';
 import { retryFailedSyncs } from './api/retryFailedSyncs.ts';
@@ -34,6 +38,7 @@ export interface ApiRoutesDeps {
   ledger: LedgerReader;
   readHealth: ReadHealth;
   simulate: Simulate;
+  proposalDesk: ProposalDesk;
 }
 
 /**
@@ -53,6 +58,11 @@ export function apiRoutes(deps: ApiRoutesDeps): ApiRoute[] {
     retryFailedSyncs(deps),
     getSync(deps),
     retrySync(deps),
+    listProposals(deps),
+    decideProposals(deps),
+    decideProposal(deps, 'approve'),
+    decideProposal(deps, 'reject'),
+    decideProposal(deps, 'undo'),
     listAudit(deps),
     checkAudit(deps),
   ];

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { MAPPABLE_OBJECTS } from '../../../shared/options.ts';
+import { PROPOSAL_STATES } from '../../../shared/proposal.ts';
+import type { ProposalDesk } from '../../proposals/createProposalDesk.ts';
+import { invalidCursor } from '../errors.ts';
+import { pageLimit, parseBody } from '../input.ts';
+import type { ApiRoute } from '../route.ts';
+
+const query = z.strictObject({
+  state: z.enum(PROPOSAL_STATES).optional(),
+  objectType: z.enum(MAPPABLE_OBJECTS).optional(),
+  objectId: z
+    .string()
+    .regex(/^\d{1,20}$/, 'is not a HubSpot record id')
+    .optional(),
+  limit: pageLimit,
+  cursor: z.string().max(1_000).optional(),
+});
+
+const DEFAULT_LIMIT = 25;
+
+/** `GET /api/v1/proposals?state=&objectType=&objectId=&limit=&cursor=`: newest first. */
+export function listProposals(deps: { proposalDesk: Pick<ProposalDesk, 'list'> }): ApiRoute {
+  return {
+    method: 'get',
+    path: '/proposals',
+    access: 'read',
+    async handle({ caller, query: given }) {
+      const { state, objectType, objectId, limit = DEFAULT_LIMIT, cursor } = parseBody(query, given);
+      const page = await deps.proposalDesk.list(caller.orgId, {
+        limit,
+        ...(state ? { state } : {}),
+        ...(objectType ? { objectType } : {}),
+        ...(objectId ? { objectId } : {}),
+        ...(cursor ? { cursor } : {}),
+      });
+      if (!page) throw invalidCursor();
+      return { status: 200, body: page };
+    },
+  };
+}
