@@ -4,7 +4,7 @@
  */
 const TIERS = [
   ['http', 'schedule', 'health'],
-  ['intake'],
+  ['intake', 'crmEvents', 'privacy'],
   ['simulate'],
   ['sync', 'cards'],
   [

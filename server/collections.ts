@@ -1,6 +1,7 @@
 import type { mongo } from 'mongoose';
 import type { CollectionSpec } from './store/store.ts';
 import { audit, auditHeads } from './audit/audit.ts';
+import { crmEvents } from './crmEvents/eventLog.ts';
 import { companyDomains } from './sync/companyDomains.ts';
 import { conversations } from './cards/conversations.ts';
 import { disconnects } from './installs/disconnect.ts';
@@ -17,6 +18,7 @@ import { rateWindows } from './hubspot/rateWindow.ts';
 import { sessions } from './sessions/sessionStore.ts';
 import { settingsCollection } from './settings/settingsStore.ts';
 import { syncs } from './sync/ledger.ts';
+import { tombstones } from './privacy/tombstones.ts';
 import { ticks } from './schedule/schedule.ts';
 
 /** Every collection there is. Disconnect wipes by this list, start-up makes the indexes of this list. */
@@ -25,6 +27,7 @@ export const COLLECTIONS: readonly CollectionSpec<mongo.Document>[] = [
   auditHeads,
   companyDomains,
   conversations,
+  crmEvents,
   disconnects,
   installs,
   journal,
@@ -40,4 +43,5 @@ export const COLLECTIONS: readonly CollectionSpec<mongo.Document>[] = [
   settingsCollection,
   syncs,
   ticks,
+  tombstones,
 ];

@@ -7,6 +7,7 @@ import { createCards } from './cards/createCards.ts';
 import { createConversations } from './cards/conversations.ts';
 import { COLLECTIONS } from './collections.ts';
 import type { Clock } from './clock.ts';
+import { createCrmEvents } from './crmEvents/createCrmEvents.ts';
 import { noCrash, type Crashpoint } from './crashpoints.ts';
 import type { Config } from './config/environment.ts';
 import { createMetrics } from './health/metrics.ts';
@@ -34,6 +35,7 @@ import { createJournal } from './intake/journal.ts';
 import { createProjection } from './intake/project.ts';
 import { createProjector } from './intake/projector.ts';
 import { createCorrections } from './matching/corrections.ts';
+import { createTombstones } from './privacy/tombstones.ts';
 import { createAdmit } from './queue/admission.ts';
 import { createProposalDesk } from './proposals/createProposalDesk.ts';
 import { createProposals } from './proposals/proposalStore.ts';
@@ -158,16 +160,28 @@ export function compose(deps: ComposeDeps) {
 
   // intake
   const journalStore = createJournal({ store, clock });
+  const tombstones = createTombstones({ store, clock });
   const project = createProjection({
     journal: journalStore,
     sessions: sessionStore,
     ledger,
     queue,
     admit: createAdmit({ installsOf: installStore.ofOrganizations, settingsOf: settings.readAll }),
+    strip: tombstones.strip,
     setPlan: plans.setPlan,
     clock,
     log,
     crash,
+  });
+
+  const crmEvents = createCrmEvents({
+    store,
+    clock,
+    log,
+    queue,
+    audit: trail,
+    tombstones,
+    installOf: installStore.ofPortal,
   });
 
   // connect and disconnect
@@ -283,6 +297,7 @@ export function compose(deps: ComposeDeps) {
       clock,
     }),
     installOfPortal: installStore.ofPortal,
+    acceptCrmEvents: crmEvents.accept,
     conversations: readModel,
     sessions: sessionStore,
     ...createCards({
@@ -303,6 +318,7 @@ export function compose(deps: ComposeDeps) {
       every: '*/30 * * * * *',
       run: sweepJournal({ journal: journalStore, project, log }),
     },
+    { name: 'sweep-crm-events', every: '*/10 * * * * *', run: crmEvents.worker.sweep },
     {
       name: 'sweep-sleepers',
       every: '15,45 * * * * *',
@@ -328,6 +344,8 @@ export function compose(deps: ComposeDeps) {
   return {
     web,
     worker,
+    /** Resolves when no event of HubSpot that was taken in is under way in this process. */
+    crmEventsSettled: crmEvents.worker.settled,
     /** What the schedule runs; a run on another clock than the machine's starts them itself. */
     jobs,
     startSchedule: () => startSchedule({ store, log }, jobs),

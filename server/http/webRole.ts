@@ -9,6 +9,7 @@ import { consentUrl } from '../installs/consentUrl.ts';
 import type { Disconnect } from '../installs/disconnect.ts';
 import type { LinkTokens } from '../installs/linkTokens.ts';
 import type { OAuthStates } from '../installs/oauthState.ts';
+import { crmEventsRouter } from './crmEventsRouter.ts';
 import { createFrontDoor, isIntake } from '../intake/frontDoor.ts';
 import type { Journal } from '../intake/journal.ts';
 import type { Projector } from '../intake/projector.ts';
@@ -21,6 +22,7 @@ import { createApp } from './app.ts';
 import { browserRouter } from './browserRouter.ts';
 import { hubspotRouter } from './hubspotRouter.ts';
 import { hubspotRoutes, type HubSpotRoutesDeps } from './hubspotRoutes.ts';
+import type { AcceptCrmEvents } from '../crmEvents/acceptCrmEvents.ts';
 import { createAuthenticate } from './middleware/authenticate.ts';
 import { getCallback } from './oauth/getCallback.ts';
 import { getInstall } from './oauth/getInstall.ts';
@@ -44,6 +46,7 @@ export interface WebRoleDeps extends ApiRoutesDeps, Omit<HubSpotRoutesDeps, 'app
   connect: Connect;
   disconnect: Disconnect;
   redirectUri: string;
+  acceptCrmEvents: AcceptCrmEvents;
 }
 
 /** A client that sends slowly holds a socket this long at most (reliability.md §5 "size"); 16 kB of headers are plenty. */
@@ -89,6 +92,12 @@ export function createWebRole(deps: WebRoleDeps): Server {
           linkConnection(deps),
           ...dashboard,
         ],
+      }),
+      '/webhooks/hubspot': crmEventsRouter({
+        clientSecret: hubspot.clientSecret,
+        publicUrl,
+        clock,
+        accept: deps.acceptCrmEvents,
       }),
       '/hubspot': hubspotRouter({
         clientSecret: hubspot.clientSecret,

@@ -11,6 +11,7 @@ import { exceptDuplicates } from '../store/connect.ts';
 import type { Ledger } from '../sync/ledger.ts';
 import type { SyncDocument } from '../sync/ledger.types.ts';
 import { titleOf } from '../sync/content.ts';
+import type { Tombstones } from '../privacy/tombstones.ts';
 import { sessionKey, type SessionDocument, type SessionStore } from '../sessions/sessionStore.ts';
 
 export interface ProjectDeps {
@@ -19,6 +20,8 @@ export interface ProjectDeps {
   ledger: Ledger;
   queue: PortalQueue;
   admit: Admit;
+  /** Takes out people whom HubSpot erased. */
+  strip: Tombstones['strip'];
   setPlan: (orgId: string, plan: Plan, announcedAt: Date) => Promise<unknown>;
   clock: Clock;
   log: Logger;
@@ -47,7 +50,7 @@ export function createProjection(deps: ProjectDeps): Project {
       else if (event.type === 'organization.plan_changed')
         await deps.setPlan(event.data.organization_id, event.data.plan, sentAt);
     }
-    const arrivals = rows.flatMap(arrivalOf);
+    const arrivals = await withoutErased(rows.flatMap(arrivalOf));
     await deps.crash('project.session');
     await deps.sessions.acceptAll(arrivals.map(({ document }) => document));
     // A conversation that has only begun has nothing to show in HubSpot yet.
@@ -56,6 +59,12 @@ export function createProjection(deps: ProjectDeps): Project {
     await deps.journal.markProjected(rows.map(({ _id }) => _id));
     await deps.crash('project.done');
   };
+
+  /** Before anything is stored: a late webhook must not bring an erased person back. */
+  async function withoutErased(arrivals: readonly Arrival[]): Promise<Arrival[]> {
+    const documents = await deps.strip(arrivals.map(({ document }) => document));
+    return arrivals.map((arrival, index) => ({ ...arrival, document: documents[index] ?? arrival.document }));
+  }
 
   async function enqueue(arrivals: readonly Arrival[]): Promise<void> {
     if (arrivals.length === 0) return;

@@ -27,10 +27,19 @@ export interface SandboxOptions {
   /** Artificial delay of every API answer in milliseconds, and per batch input; default 0. Rounds need it above 0. */
   latencyMs?: number;
   latencyPerInputMs?: number;
+  /** Webhooks as deployed with the app. `automatic` delivers by itself; else `deliverWebhooks` does. */
+  webhooks?: { targetUrl: string; subscriptions: SandboxSubscription[]; automatic?: boolean };
   /** App event types as deployed with the app; a portal accepts them only with `appEvents`. */
   eventTypes?: SandboxEventType[];
   /** Where HubSpot's OpenAPI files lie; default `tests/fixtures/hubspot-openapi` under the working directory. */
   openApiDirectory?: string;
+}
+
+/** A subscription as `webhooks-hsmeta.json` has it; what nobody subscribed to is never sent. */
+export interface SandboxSubscription {
+  subscriptionType: string;
+  objectType?: string;
+  propertyName?: string;
 }
 
 export interface SandboxEventType {
@@ -157,6 +166,10 @@ export interface Sandbox {
   edit(portalId: string, type: string, id: string, properties: Record<string, string>): void;
   create(portalId: string, type: string, seed: SeedRecord): string;
   archive(portalId: string, type: string, id: string): void;
+  /** A person takes a deletion back. */
+  restore(portalId: string, type: string, id: string): void;
+  /** A person deletes a contact for good, as the law asks: nothing of it can be read or restored. */
+  gdprDelete(portalId: string, contactId: string): void;
   /** A person merges two records; the first one survives with its id. */
   merge(portalId: string, type: string, primaryId: string, otherId: string): void;
   /** Walks the consent page for a portal; answers the redirect to our callback. */
@@ -166,6 +179,13 @@ export interface Sandbox {
    * `step=finalize` leg that tests drive by hand. Grants what the portal does not withhold.
    */
   mintCode(portalId: string, redirectUri: string): string;
+  /** Events that wait for their delivery, oldest first. */
+  pendingWebhooks(): readonly object[];
+  /**
+   * Delivers what waits, a hundred at most each time; what is not answered with 2xx waits on with a higher
+   * `attemptNumber`. `arrange` stands for HubSpot's freedom to reorder and repeat. Answers each status.
+   */
+  deliverWebhooks(arrange?: (events: readonly object[]) => readonly object[]): Promise<number[]>;
   /** Delivers webhook events to `url`, signed v3 with the app's client secret; answers the status. */
   sendWebhook(url: string, events: readonly object[]): Promise<number>;
   /** A person uninstalls the app: refresh tokens die. */

@@ -15,6 +15,7 @@ import { createSandbox } from '../sandbox/hubspot/sandbox.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/sandbox.types.ts';
 import { createClient, type Client } from './client.ts';
 import { testStore } from './store.ts';
+import { subscriptions } from './subscriptions.ts';
 
 /** The whole product against the sandbox, in this process, on loopback: what integration tests drive. */
 export interface Product extends Composition, Client {
@@ -47,6 +48,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const secret = `whsec_${randomBytes(32).toString('base64')}`;
   const app = { clientId: 'client-id', clientSecret: 'client-secret', appId: '4242' };
   const sandbox = await createSandbox({
+    webhooks: { targetUrl: `${url}/webhooks/hubspot`, subscriptions: subscriptions() },
     ...options.sandbox,
     app: {
       ...app,

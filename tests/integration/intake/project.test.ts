@@ -3,6 +3,7 @@ import { noCrash } from '../../../server/crashpoints.ts';
 import { systemClock } from '../../../server/clock.ts';
 import { journal, createJournal, type JournalDocument } from '../../../server/intake/journal.ts';
 import { createProjection, type ProjectDeps } from '../../../server/intake/project.ts';
+import { createTombstones, tombstones } from '../../../server/privacy/tombstones.ts';
 import { createPortalQueue, portals } from '../../../server/queue/portalQueue.ts';
 import { createSessionStore, sessions } from '../../../server/sessions/sessionStore.ts';
 import { createLedger, syncs } from '../../../server/sync/ledger.ts';
@@ -19,7 +20,7 @@ describe(`a batch of webhooks ${TEST_ENGINE}`, () => {
   let count = 0;
 
   beforeAll(async () => {
-    room = await testStore([journal, sessions, syncs, portals]);
+    room = await testStore([journal, sessions, syncs, portals, tombstones]);
     const { store } = room;
     deps = {
       journal: createJournal({ store, clock: systemClock }),
@@ -30,6 +31,7 @@ describe(`a batch of webhooks ${TEST_ENGINE}`, () => {
         Promise.resolve(
           new Map(orgIds.map((orgId) => [orgId, { portalId: `9${orgId}`, dueAt: AT, heldReason: null }])),
         ),
+      strip: createTombstones({ store, clock: systemClock }).strip,
       setPlan: jest.fn(() => Promise.resolve()),
       clock: systemClock,
       log: pino({ level: 'silent' }),

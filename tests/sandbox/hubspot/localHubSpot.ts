@@ -18,6 +18,7 @@ import { fill } from './portal/seeding.ts';
 import { writeContext } from './records/context.ts';
 import type { Delivery } from './server.ts';
 import { withDefaults, type SandboxSettings } from './settings.ts';
+import { createOutbox } from './outbox.ts';
 import { sendWebhook } from './webhooks.ts';
 
 /** The local HubSpot without a socket: what listens, or what is called in place, is put around it. */
@@ -63,6 +64,8 @@ export function createLocalHubSpot(options: SandboxOptions): LocalHubSpot {
     return { reply: () => reply, delayMs: 0, done: () => undefined };
   };
 
+  const outbox = createOutbox(settings);
+
   const portalOf = (portalId: string): Portal => {
     const portal = portals.get(portalId);
     if (portal === undefined) throw new Error(`No portal ${portalId}`);
@@ -77,6 +80,9 @@ export function createLocalHubSpot(options: SandboxOptions): LocalHubSpot {
       if (portals.has(seed.portalId)) throw new Error(`Portal ${seed.portalId} exists`);
       const portal = createPortal(seed);
       fill(writeContext(settings, portal, 'person', ''), seed);
+      portal.tell = (happening) => {
+        outbox.tell(portal.id, happening);
+      };
       portals.set(seed.portalId, portal);
     },
     portalIds: () => [...portals.keys()],
@@ -85,6 +91,8 @@ export function createLocalHubSpot(options: SandboxOptions): LocalHubSpot {
       const grant = consent.grantFor(portalOf(portalId), settings.app.optionalScopes);
       return authority.mintCode(grant, redirectUri, settings.now().getTime());
     },
+    pendingWebhooks: outbox.pending,
+    deliverWebhooks: outbox.deliver,
     sendWebhook: (target, events) =>
       sendWebhook(settings.app.clientSecret, target, events, settings.now().getTime()),
     uninstall: (portalId) => {

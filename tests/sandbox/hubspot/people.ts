@@ -3,7 +3,7 @@ import { objectType, type ObjectType, type StoredRecord } from './objects.types.
 import { recordView, recordViews } from './portal/dump.ts';
 import type { Portal } from './portal/portal.ts';
 import { createByPerson } from './portal/seeding.ts';
-import { applyProperties, commitArchive } from './records/commit.ts';
+import { applyProperties, commitArchive, commitErasure, commitRestore } from './records/commit.ts';
 import { writeContext, type WriteContext } from './records/context.ts';
 import { mergeTwo } from './records/merge.ts';
 import { checkUpdate } from './records/update.ts';
@@ -11,7 +11,16 @@ import type { SandboxSettings } from './settings.ts';
 
 type People = Pick<
   Sandbox,
-  'record' | 'records' | 'events' | 'properties' | 'edit' | 'create' | 'archive' | 'merge'
+  | 'record'
+  | 'records'
+  | 'events'
+  | 'properties'
+  | 'edit'
+  | 'create'
+  | 'archive'
+  | 'restore'
+  | 'gdprDelete'
+  | 'merge'
 >;
 
 const known = (name: string): ObjectType => {
@@ -50,6 +59,12 @@ export function createPeople(settings: SandboxSettings, portalOf: (portalId: str
     create: (portalId, type, seed) => createByPerson(context(portalId), type, seed),
     archive: (portalId, type, id) => {
       commitArchive(context(portalId), stored(portalId, type, id));
+    },
+    restore: (portalId, type, id) => {
+      commitRestore(context(portalId), stored(portalId, type, id));
+    },
+    gdprDelete: (portalId, contactId) => {
+      commitErasure(context(portalId), stored(portalId, 'contacts', contactId));
     },
     merge: (portalId, type, primaryId, otherId) => {
       mergeTwo(context(portalId), known(type), primaryId, otherId);

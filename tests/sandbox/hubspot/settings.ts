@@ -14,6 +14,7 @@ export const withDefaults = (options: SandboxOptions): SandboxSettings => ({
   latencyMs: 0,
   latencyPerInputMs: 0,
   eventTypes: [],
+  webhooks: { targetUrl: '', subscriptions: [] },
   openApiDirectory: 'tests/fixtures/hubspot-openapi',
   ...options,
   app: { optionalScopes: [], name: 'liveprompt', ...options.app },

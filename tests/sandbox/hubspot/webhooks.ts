@@ -1,7 +1,7 @@
 import { decodeUri, signatureV3 } from './signature.ts';
 
 /** Events per delivery (hubspot-api.md §7.1). */
-const MAX_EVENTS = 100;
+export const MAX_EVENTS = 100;
 
 /** Delivers events as HubSpot does: a JSON array, signed v3 over the exact bytes. Answers the status. */
 export async function sendWebhook(

@@ -3,7 +3,7 @@ import { createGraph, type Graph } from '../associations/graph.ts';
 import { builtInDefinitions, builtInGroup } from '../definitions/catalogue.ts';
 import type { Definition } from '../definitions/definition.ts';
 import { createUniqueIndex, type UniqueIndex } from '../records/unique.ts';
-import { OBJECT_TYPES, type ObjectType, type StoredRecord } from '../objects.types.ts';
+import { OBJECT_TYPES, type Author, type ObjectType, type StoredRecord } from '../objects.types.ts';
 import { dealPipeline, defaultDealPipeline, defaultTicketPipeline, type Pipeline } from './pipelines.ts';
 
 export interface PropertyGroup {
@@ -32,8 +32,16 @@ export interface Portal {
   readonly pipelines: Partial<Record<ObjectType, Pipeline[]>>;
   readonly owners: Owner[];
   readonly events: SandboxEvent[];
+  /** Told what happens to records; the app's webhooks listen. */
+  tell: (happening: Happening) => void;
   nextId(): string;
 }
+
+/** What webhooks can tell of a record. */
+export type Happening =
+  | { what: 'deletion' | 'restore' | 'privacyDeletion'; record: StoredRecord; author: Author; at: number }
+  | { what: 'merge'; record: StoredRecord; loser: StoredRecord; author: Author; at: number }
+  | { what: 'propertyChange'; record: StoredRecord; name: string; value: string; author: Author; at: number };
 
 const forEachType = <T>(make: (type: ObjectType) => T): Record<ObjectType, T> =>
   Object.fromEntries((Object.keys(OBJECT_TYPES) as ObjectType[]).map((type) => [type, make(type)])) as Record<
@@ -70,6 +78,7 @@ export function createPortal(seed: PortalSeed): Portal {
       ...owner,
     })),
     events: [],
+    tell: () => undefined,
     nextId: () => {
       do last += 1;
       while (taken(String(last)));

@@ -37,6 +37,7 @@ export function applyProperties(
   record: StoredRecord,
   properties: Readonly<Record<string, string>>,
 ): void {
+  const before = record.history.size > 0 ? { ...record.properties } : undefined;
   const merged = { ...record.properties, ...properties };
   // An empty string clears (hubspot-api.md §2.1).
   record.properties = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== ''));
@@ -50,6 +51,19 @@ export function applyProperties(
   Object.assign(record.properties, derived(context.portal, record));
   reindex(context, record);
   version(context, record);
+  if (before) tellChanges(context, record, before, properties);
+}
+
+function tellChanges(
+  { portal, author, now }: WriteContext,
+  record: StoredRecord,
+  before: Readonly<Record<string, string>>,
+  properties: Readonly<Record<string, string>>,
+): void {
+  for (const [name, value] of Object.entries(properties)) {
+    if ((before[name] ?? '') === value) continue;
+    portal.tell({ what: 'propertyChange', record, name, value, author, at: now });
+  }
 }
 
 export function commitCreate(
@@ -106,6 +120,23 @@ export function commitArchive(context: WriteContext, record: StoredRecord): void
   record.updatedAt = context.now;
   reindex(context, record);
   version(context, record);
+  context.portal.tell({ what: 'deletion', record, author: context.author, at: context.now });
+}
+
+/** Takes a deletion back: the record is as it was, with its links. */
+export function commitRestore(context: WriteContext, record: StoredRecord): void {
+  record.archivedAt = undefined;
+  record.updatedAt = context.now;
+  reindex(context, record);
+  version(context, record);
+  context.portal.tell({ what: 'restore', record, author: context.author, at: context.now });
+}
+
+/** For good: a privacy deletion comes in addition to the deletion (hubspot-api.md §7.1). */
+export function commitErasure(context: WriteContext, record: StoredRecord): void {
+  commitArchive(context, record);
+  context.portal.records[record.type].delete(record.id);
+  context.portal.tell({ what: 'privacyDeletion', record, author: context.author, at: context.now });
 }
 
 /** Merges `loser` into `winner`; reads of the old id find the winner from now on (§2.3). */
@@ -131,4 +162,6 @@ export function commitMerge(context: WriteContext, winner: StoredRecord, loser: 
     hs_merged_object_ids: [...ids, loser.id].join(';'),
     ...(winner.type === 'contacts' && emails.length > 0 ? { hs_additional_emails: emails.join(';') } : {}),
   });
+  const { author, now } = context;
+  context.portal.tell({ what: 'merge', record: winner, loser, author, at: now });
 }
