@@ -269,6 +269,7 @@ export function compose(deps: ComposeDeps) {
       organizations: plans,
       settings,
       countUsed: ledger.countFirstSyncedSince,
+      manageUrl: `${liveprompt.appUrl}/integrations/hubspot`,
       clock,
     }),
     testConnection: createConnectionTest({

@@ -13,6 +13,8 @@ export interface Connection {
   connectedAt: string | null;
   /** What HubSpot does not allow in this portal, and why. */
   limitations: { feature: string; reason: string }[];
+  /** Where an admin connects, reconnects and leaves, at liveprompt. */
+  manageUrl: string;
   plan: Plan;
   usage: { used: number; limit: number | null; resetsAt: string };
 }

@@ -16,6 +16,8 @@ import { getConnection } from './api/getConnection.ts';
 import { getHealth } from './api/getHealth.ts';
 import { getOptions } from './api/getOptions.ts';
 import { getSettings } from './api/getSettings.ts';
+import { getSettingsChoices } from './api/getSettingsChoices.ts';
+import { getSettingsForm } from './api/getSettingsForm.ts';
 import { getSync } from './api/getSync.ts';
 import { listAudit } from './api/listAudit.ts';
 import { listProposals } from './api/listProposals.ts';
@@ -50,6 +52,8 @@ export function apiRoutes(deps: ApiRoutesDeps): ApiRoute[] {
     getConnection(deps),
     testConnection(deps),
     getSettings(deps),
+    getSettingsForm(),
+    getSettingsChoices(deps),
     putSettings(deps),
     simulateSettings(deps),
     getOptions(deps),

@@ -15,6 +15,8 @@ export interface ConnectionDeps {
   organizations: Pick<Organizations, 'plan'>;
   settings: Pick<SettingsStore, 'read'>;
   countUsed: CountUsed;
+  /** Where liveprompt's dashboard manages this integration. */
+  manageUrl: string;
   clock: Clock;
 }
 
@@ -30,7 +32,7 @@ export function createReadConnection(deps: ConnectionDeps): ReadConnection {
     const month = monthOf(deps.clock.now(), settings.sync.timeZone);
     const used = await deps.countUsed(orgId, month.start);
     const usage = { used, limit: PLAN_LIMITS[plan], resetsAt: month.end.toISOString() };
-    return { ...describe(install), plan, usage };
+    return { ...describe(install), manageUrl: deps.manageUrl, plan, usage };
   };
 }
 
@@ -39,7 +41,7 @@ export function missingScopes(granted: readonly string[]): string[] {
   return REQUIRED_SCOPES.filter((scope) => !granted.includes(scope));
 }
 
-function describe(install: InstallDocument | null): Omit<Connection, 'plan' | 'usage'> {
+function describe(install: InstallDocument | null): Omit<Connection, 'manageUrl' | 'plan' | 'usage'> {
   if (!install) {
     return {
       status: 'not_connected',

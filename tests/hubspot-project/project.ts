@@ -66,5 +66,6 @@ export interface AppConfig {
   name?: string;
   logo?: string;
   auth?: { redirectUrls?: string[]; requiredScopes?: string[]; optionalScopes?: string[] };
+  support?: Record<string, string>;
   permittedUrls?: { fetch?: string[]; iframe?: string[]; img?: string[] };
 }

@@ -142,6 +142,7 @@ export function createWebRole({
     organizations: plans,
     settings,
     countUsed: () => Promise.resolve(3),
+    manageUrl: `${APP_URL}/integrations/hubspot`,
     clock,
   });
   const test = createConnectionTest({

@@ -31,7 +31,10 @@ export function redirectProblems(project: Project): string[] {
 
 /** HubSpot answers 403 to a card or page that asks an origin which is not listed (hubspot-platform.md §2). */
 export function fetchProblems(project: Project): string[] {
-  const permitted = appConfig(project).permittedUrls?.fetch ?? [];
+  const { permittedUrls, support = {} } = appConfig(project);
+  const permitted = permittedUrls?.fetch ?? [];
+  // A link may lead to where the app offers help, which HubSpot shows beside the app as well.
+  const linked = Object.values(support).flatMap((url) => (URL.canParse(url) ? [new URL(url).origin] : []));
   const sources = project.files.filter((file) => /\.tsx?$/.test(file));
   const used = new Set<string>();
   const problems: string[] = [];
@@ -39,7 +42,8 @@ export function fetchProblems(project: Project): string[] {
     const text = project.read(file);
     for (const [origin] of text.matchAll(/https?:\/\/[\w.-]+(:\d+)?/g)) {
       used.add(origin);
-      if (!permitted.includes(origin)) problems.push(`${file}: ${origin} is not in permittedUrls.fetch`);
+      if (![...permitted, ...linked].includes(origin))
+        problems.push(`${file}: ${origin} is not in permittedUrls.fetch`);
     }
     // Only then the origins above are all there are.
     const calls = [...text.matchAll(/hubspot\.fetch\(\s*/g)];

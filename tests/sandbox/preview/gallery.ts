@@ -14,6 +14,8 @@ export interface Gallery {
   states: Record<string, string[]>;
   /** Where one state of one surface is shown alone. */
   showUrl(surface: string, state: string): string;
+  /** What a person presses to come to the state. */
+  clicks(surface: string, state: string): readonly string[];
   close(): Promise<void>;
 }
 
@@ -46,6 +48,7 @@ export async function startGallery(outDir: string, port = 0): Promise<Gallery> {
     url,
     states,
     showUrl: (surface, state) => `${url}/show?surface=${surface}&state=${encodeURIComponent(state)}`,
+    clicks: (surface, state) => shown[surface]?.states[state]?.clicks ?? [],
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

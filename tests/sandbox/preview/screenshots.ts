@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { launchBrowser } from '../../support/browser.ts';
 import { startGallery } from './gallery.ts';
+import { openState } from './openState.ts';
 
 const [folder, ...wanted] = process.argv.slice(2);
 if (!folder) throw new Error('Name a folder for the pictures, outside the checkout.');
@@ -18,12 +19,9 @@ page.on('console', (message) => {
 for (const [surface, states] of Object.entries(gallery.states)) {
   if (wanted.length > 0 && !wanted.includes(surface)) continue;
   for (const state of states) {
-    await page.goto(gallery.showUrl(surface, state));
+    await openState(page, gallery, surface, state);
     const width = await page.evaluate('document.getElementById("card").offsetWidth');
     await page.setViewportSize({ width: Number(width) + 40, height: 700 });
-    await page.locator('.pv-loading, .pv-heading, .pv-title').first().waitFor();
-    // What loads in the background has its own spinner; a state that never ends loading keeps it.
-    if (!state.includes('loading')) await page.locator('.pv-loading').waitFor({ state: 'detached' });
     await page.screenshot({ path: join(resolve(folder), `${surface}-${state}.png`), fullPage: true });
     if (surface === 'contact' && state === 'trend-up') {
       await page.getByRole('button', { name: /^Why/ }).click();

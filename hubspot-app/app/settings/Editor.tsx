@@ -1,0 +1,64 @@
+import { Flex, Form, Tab, Tabs } from '@hubspot/ui-extensions';
+import { useState, type ReactNode } from 'react';
+import type { Connection } from '#shared/connection.ts';
+import { useEditing } from './edit/editing.ts';
+import { issuesAt } from './edit/paths.ts';
+import { SaveBar } from './parts/SaveBar.tsx';
+import { Chosen } from './sections/Chosen.tsx';
+import { ConnectionSection } from './sections/ConnectionSection.tsx';
+import { Fields } from './sections/Fields.tsx';
+import { MappingSection } from './sections/MappingSection.tsx';
+import { PlanSection } from './sections/PlanSection.tsx';
+import { StageRules } from './sections/StageRules.tsx';
+import { DEALS_FIELDS, MATCHING_FIELDS, PRIVACY_FIELDS, SYNC_FIELDS } from './sections/sections.ts';
+import { texts } from './texts.ts';
+
+/**
+ * All sections in tabs, one form around them: what is changed in one stays while another is looked at. A tab
+ * is drawn from its first visit on: HubSpot hides the others, but React would load for all of them.
+ */
+export const Editor = ({ connection }: { connection: Connection }) => {
+  const { issues, save } = useEditing();
+  const [tab, setTab] = useState<string | number>('connection');
+  const [visited, setVisited] = useState<(string | number)[]>([tab]);
+  const section = (name: keyof typeof texts.tabs, paths: readonly string[], content: ReactNode) => {
+    const wrong = paths.flatMap((path) => issuesAt(issues, path)).length;
+    const title = wrong > 0 ? texts.wrongTab(texts.tabs[name], wrong) : texts.tabs[name];
+    return (
+      <Tab tabId={name} title={title}>
+        {visited.includes(name) ? content : null}
+      </Tab>
+    );
+  };
+  return (
+    <Form onSubmit={() => void save()} autoComplete="off">
+      <Tabs
+        selected={tab}
+        onSelectedChange={(id: string | number) => {
+          setTab(id);
+          setVisited([...visited, id]);
+        }}
+      >
+        {section('connection', [], <ConnectionSection connection={connection} />)}
+        {section('sync', SYNC_FIELDS, <Fields paths={SYNC_FIELDS} />)}
+        {section(
+          'mapping',
+          ['mapping'],
+          <Chosen>{(choices) => <MappingSection choices={choices} />}</Chosen>,
+        )}
+        {section('matching', MATCHING_FIELDS, <Fields paths={MATCHING_FIELDS} />)}
+        {section(
+          'deals',
+          ['deals'],
+          <Flex direction="column" gap="medium">
+            <Fields paths={DEALS_FIELDS} />
+            <Chosen>{({ pipelines }) => <StageRules pipelines={pipelines} />}</Chosen>
+          </Flex>,
+        )}
+        {section('privacy', PRIVACY_FIELDS, <Fields paths={PRIVACY_FIELDS} />)}
+        {section('plan', [], <PlanSection manageUrl={connection.manageUrl} />)}
+      </Tabs>
+      <SaveBar />
+    </Form>
+  );
+};

@@ -1,0 +1,37 @@
+import { Flex, LoadingButton, NumberInput } from '@hubspot/ui-extensions';
+import { useState } from 'react';
+import { useEditing } from '../edit/editing.ts';
+import { texts } from '../texts.ts';
+
+const MOST_DAYS = 365;
+
+/** Settings count from the next conversation on; this carries them to past ones. */
+export const ApplyToPast = () => {
+  const { apply, busy } = useEditing();
+  const [days, setDays] = useState(30);
+  const fits = Number.isInteger(days) && days >= 1 && days <= MOST_DAYS;
+  const words = texts.apply;
+  return (
+    <Flex direction="row" gap="small" align="end">
+      <NumberInput
+        name="applyDays"
+        label={words.label}
+        description={words.sentence}
+        min={1}
+        max={MOST_DAYS}
+        value={days}
+        error={!fits}
+        validationMessage={fits ? undefined : words.range(MOST_DAYS)}
+        onChange={setDays}
+      />
+      <LoadingButton
+        size="small"
+        loading={busy === 'applying'}
+        disabled={busy !== 'no' || !fits}
+        onClick={() => void apply(days)}
+      >
+        {words.button}
+      </LoadingButton>
+    </Flex>
+  );
+};

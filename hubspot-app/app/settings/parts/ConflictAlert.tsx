@@ -1,0 +1,47 @@
+import { Alert, Button, Flex, List, Text } from '@hubspot/ui-extensions';
+import { formatDateTime } from '@liveprompt/kit';
+import { useEditing } from '../edit/editing.ts';
+import { valueAt } from '../edit/paths.ts';
+import type { Conflict } from '../edit/useDraft.ts';
+import { texts } from '../texts.ts';
+
+/** Somebody saved in between: who, what, and which of the two a person wants. Nothing was overwritten. */
+export const ConflictAlert = ({ conflict }: { conflict: Conflict }) => {
+  const { draft, form, saved, changed, viewer, takeTheirs, keepMine } = useEditing();
+  const words = texts.conflict;
+  const say = (value: unknown, path: string): string => {
+    if (typeof value === 'boolean') return value ? words.on : words.off;
+    if (Array.isArray(value)) return words.entries(value.length);
+    return form.texts[path]?.choices?.[String(value ?? '')] ?? String(value ?? words.nothing);
+  };
+  return (
+    <Alert
+      title={words.title(
+        conflict.who ?? words.somebody,
+        conflict.at === null ? '' : formatDateTime(conflict.at, viewer),
+      )}
+      variant="warning"
+    >
+      <Flex direction="column" gap="small">
+        <List>
+          {conflict.changed.map((path) => (
+            <Text key={path}>
+              {words.change(
+                form.texts[path]?.label ?? path,
+                say(valueAt(saved, path), path),
+                say(valueAt(conflict.theirs, path), path),
+              )}
+              {changed.includes(path) ? words.alsoMine(say(valueAt(draft, path), path)) : ''}
+            </Text>
+          ))}
+        </List>
+        <Flex direction="row" gap="small" wrap="wrap">
+          <Button onClick={keepMine}>{words.keepMine}</Button>
+          <Button variant="transparent" onClick={takeTheirs}>
+            {words.takeTheirs}
+          </Button>
+        </Flex>
+      </Flex>
+    </Alert>
+  );
+};

@@ -1,0 +1,60 @@
+import { Alert, Button, Divider, Flex, LoadingButton, Text } from '@hubspot/ui-extensions';
+import { formatNumber } from '@liveprompt/kit';
+import { useEditing } from '../edit/editing.ts';
+import { texts } from '../texts.ts';
+import { ApplyToPast } from './ApplyToPast.tsx';
+import { ConflictAlert } from './ConflictAlert.tsx';
+import { Refusal } from './Refusal.tsx';
+import { SimulationResult } from './SimulationResult.tsx';
+
+/** What has changed and what to do with it: try, save, take back. The only primary button of the page. */
+export const SaveBar = () => {
+  const { busy, changed, conflict, discard, done, form, readOnly, simulate, simulation, viewer } =
+    useEditing();
+  const words = texts.save;
+  const idle = busy === 'no';
+  return (
+    <Flex direction="column" gap="small">
+      <Divider />
+      <Refusal />
+      {conflict ? <ConflictAlert conflict={conflict} /> : null}
+      {simulation ? <SimulationResult simulation={simulation} /> : null}
+      {done?.what === 'applied' ? (
+        <Alert title={words.applied} variant="success">
+          {words.queued(formatNumber(done.queued, viewer))}
+        </Alert>
+      ) : null}
+      {done?.what === 'saved' ? (
+        <Alert title={words.saved} variant="success">
+          {words.fromNow}
+        </Alert>
+      ) : null}
+      {changed.length > 0 ? (
+        <Text format={{ fontWeight: 'demibold' }}>
+          {words.unsaved(changed.map((path) => form.texts[path]?.label ?? path))}
+        </Text>
+      ) : null}
+      {readOnly ? null : (
+        <Flex direction="row" gap="small" wrap="wrap">
+          <LoadingButton
+            variant="primary"
+            type="submit"
+            loading={busy === 'saving'}
+            disabled={!idle || changed.length === 0 || conflict !== null}
+          >
+            {words.save}
+          </LoadingButton>
+          <LoadingButton loading={busy === 'simulating'} disabled={!idle} onClick={() => void simulate()}>
+            {words.simulate}
+          </LoadingButton>
+          {changed.length > 0 ? (
+            <Button variant="transparent" disabled={!idle} onClick={discard}>
+              {words.discard}
+            </Button>
+          ) : null}
+        </Flex>
+      )}
+      {readOnly || changed.length > 0 ? null : <ApplyToPast />}
+    </Flex>
+  );
+};

@@ -1,0 +1,35 @@
+import { Alert, Button, Flex, LoadingSpinner } from '@hubspot/ui-extensions';
+import { kitTexts, useLoaded } from '@liveprompt/kit';
+import type { ReactNode } from 'react';
+import type { SettingsChoices } from '#shared/settingsForm.ts';
+import { texts } from '../texts.ts';
+
+const CHOICES = { timeout: 30_000, expects: ['pipelines', 'fields', 'properties'] } as const;
+
+/** Loads what HubSpot has to choose from when a section with pickers is opened, not before. */
+export const Chosen = ({ children }: { children: (choices: SettingsChoices) => ReactNode }) => {
+  const { state, reload } = useLoaded<SettingsChoices>('/settings/choices', CHOICES);
+  if (state.status === 'loading') return <LoadingSpinner label={texts.choices.loading} showLabel />;
+  if (state.status === 'failed') {
+    return (
+      <Flex direction="column" gap="small" align="start">
+        <Alert title={texts.choices.failed} variant="danger">
+          {state.problem.message}
+        </Alert>
+        <Button size="small" onClick={reload}>
+          {kitTexts.actions.tryAgain}
+        </Button>
+      </Flex>
+    );
+  }
+  return (
+    <Flex direction="column" gap="medium">
+      {state.body.limitations.map(({ feature, reason }) => (
+        <Alert key={feature} title={texts.choices.missing(feature)} variant="info">
+          {reason}
+        </Alert>
+      ))}
+      {children(state.body)}
+    </Flex>
+  );
+};

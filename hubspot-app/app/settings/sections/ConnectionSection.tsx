@@ -1,0 +1,112 @@
+import {
+  Alert,
+  Button,
+  DescriptionList,
+  DescriptionListItem,
+  Flex,
+  List,
+  LoadingButton,
+  StatusTag,
+  Text,
+} from '@hubspot/ui-extensions';
+import { callApi, formatDateTime, type Problem } from '@liveprompt/kit';
+import { useState } from 'react';
+import type { Connection, ConnectionTest } from '#shared/connection.ts';
+import { useEditing } from '../edit/editing.ts';
+import { texts } from '../texts.ts';
+
+const VARIANTS = {
+  active: 'success',
+  paused: 'warning',
+  not_connected: 'danger',
+  reconnect_required: 'danger',
+} as const;
+
+/** Who is connected to what, what is missing for it, and a live test. */
+export const ConnectionSection = ({ connection }: { connection: Connection }) => {
+  const { form, viewer } = useEditing();
+  const words = texts.connection;
+  const { status, statusReason, portalName, portalId, connectedBy, connectedAt, missingScopes } = connection;
+  return (
+    <Flex direction="column" gap="medium">
+      <DescriptionList>
+        <DescriptionListItem label={words.status}>
+          <StatusTag variant={VARIANTS[status]}>{words.states[status]}</StatusTag>
+        </DescriptionListItem>
+        <DescriptionListItem label={words.account}>
+          <Text>{[portalName, portalId].filter(Boolean).join(' · ')}</Text>
+        </DescriptionListItem>
+        <DescriptionListItem label={words.by}>
+          <Text>
+            {[connectedBy, connectedAt && formatDateTime(connectedAt, viewer)].filter(Boolean).join(' · ')}
+          </Text>
+        </DescriptionListItem>
+      </DescriptionList>
+      {status === 'active' ? null : (
+        <Alert title={words.states[status]} variant="warning">
+          {statusReason ?? words.waits}
+        </Alert>
+      )}
+      {missingScopes.length > 0 ? (
+        <Alert title={words.missing} variant="warning">
+          <List>
+            {missingScopes.map((scope) => (
+              <Text key={scope}>{words.missingScope(form.scopes[scope] ?? scope, scope)}</Text>
+            ))}
+          </List>
+        </Alert>
+      ) : null}
+      {connection.limitations.map(({ feature, reason }) => (
+        <Alert key={feature} title={feature} variant="info">
+          {reason}
+        </Alert>
+      ))}
+      <Test manageUrl={connection.manageUrl} broken={status !== 'active' || missingScopes.length > 0} />
+    </Flex>
+  );
+};
+
+type TestState = 'none' | 'running' | ConnectionTest | Problem;
+
+const Test = ({ manageUrl, broken }: { manageUrl: string; broken: boolean }) => {
+  const [test, setTest] = useState<TestState>('none');
+  const words = texts.connection;
+  const run = async () => {
+    setTest('running');
+    const answer = await callApi<ConnectionTest>('/connection/test', {
+      method: 'POST',
+      timeout: 30_000,
+      expects: ['ok', 'checks'],
+    });
+    setTest(answer.ok ? answer.body : answer.problem);
+  };
+  const failing = typeof test === 'object' && !('checks' in test && test.ok);
+  return (
+    <Flex direction="column" gap="small">
+      <Flex direction="row" gap="small">
+        <LoadingButton loading={test === 'running'} onClick={() => void run()}>
+          {words.test}
+        </LoadingButton>
+        <Button
+          variant={broken || failing ? 'secondary' : 'transparent'}
+          href={{ url: manageUrl, external: true }}
+        >
+          {broken || failing ? words.reconnect : words.manage}
+        </Button>
+      </Flex>
+      {typeof test === 'object' && 'message' in test ? (
+        <Alert title={words.testFailed} variant="danger">
+          {test.message}
+        </Alert>
+      ) : null}
+      {typeof test === 'object' && 'checks' in test
+        ? test.checks.map(({ name, ok, detail }) => (
+            <Flex key={name} direction="row" gap="small" align="center">
+              <StatusTag variant={ok ? 'success' : 'danger'}>{ok ? words.works : words.fails}</StatusTag>
+              <Text>{words.check(words.checks[name] ?? name, detail)}</Text>
+            </Flex>
+          ))
+        : null}
+    </Flex>
+  );
+};

@@ -1,0 +1,16 @@
+import type { ReadOptions } from '../../settings/readOptions.ts';
+import { choicesOf } from '../../settings/settingsForm.ts';
+import type { ApiRoute } from '../route.ts';
+
+/** `GET /settings/choices`: what the pickers of the settings page offer, small enough for HubSpot's 1 MB. */
+export function getSettingsChoices(deps: { readOptions: ReadOptions }): ApiRoute {
+  return {
+    method: 'get',
+    path: '/settings/choices',
+    access: 'read',
+    async handle({ caller, query }) {
+      const options = await deps.readOptions(caller.orgId, query['fresh'] === 'true');
+      return { status: 200, body: choicesOf(options) };
+    },
+  };
+}

@@ -1,0 +1,17 @@
+/** What stops working without a permission, in words for the settings page; a test holds that none is left out. */
+export const SCOPE_FEATURES: Record<string, string> = {
+  oauth: 'The connection itself',
+  'crm.objects.contacts.read': 'Finding the people of a conversation among your contacts',
+  'crm.objects.contacts.write': 'Writing meetings, notes, tasks and scores to contacts',
+  'crm.objects.companies.read': 'Finding companies by the domain of an address',
+  'crm.objects.companies.write': 'Creating companies and linking contacts to them',
+  'crm.objects.deals.read': 'Finding the deal of a conversation, and the deal card',
+  'crm.objects.deals.write': 'Writing next steps, stages and mapped values to deals',
+  'crm.objects.owners.read': 'Giving tasks and activities to their owner',
+  'crm.schemas.contacts.read': 'Offering contact properties for mapping',
+  'crm.schemas.contacts.write': 'The properties of liveprompt on contacts, such as the engagement score',
+  'crm.schemas.deals.read': 'Offering deal properties and stages',
+  'crm.schemas.deals.write': 'The properties of liveprompt on deals',
+  tickets: 'The ticket card and mappings into tickets',
+  'crm.schemas.custom.read': 'Finding custom objects',
+};
