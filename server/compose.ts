@@ -18,6 +18,7 @@ import { createDirectory } from './hubspot/directory.ts';
 import { createObjects } from './hubspot/objects.ts';
 import { createTokenClient } from './hubspot/oauth.ts';
 import { createRateWindow } from './hubspot/rateWindow.ts';
+import { createSlowDown } from './hubspot/slowDown.ts';
 import { createAccessTokens } from './installs/accessTokens.ts';
 import { createConnect } from './installs/connect.ts';
 import { createReadConnection } from './installs/connection.ts';
@@ -119,6 +120,11 @@ export function compose(deps: ComposeDeps) {
     fetch: fetchOf,
     tokens,
     window,
+    slowDown: createSlowDown({
+      window,
+      timeZone: async (portalId) => (await installStore.ofPortal(portalId))?.timeZone ?? 'UTC',
+      clock,
+    }),
     clock,
     observe: registry.observeCall,
   });
@@ -148,12 +154,13 @@ export function compose(deps: ComposeDeps) {
       appUrl: liveprompt.appUrl,
       clock,
       random: deps.random ?? Math.random,
+      sleep,
       crash,
     }),
     owner: randomUUID(),
     slots: SLOTS,
     pollMs: POLL_MS,
-    now: () => clock.now(),
+    clock,
     log,
     crash,
   });
@@ -310,6 +317,7 @@ export function compose(deps: ComposeDeps) {
       directory,
       audit: trail,
       clock,
+      sleep,
     }),
   });
 

@@ -22,7 +22,7 @@ export interface AppErrorOptions extends ErrorWords {
   kind: ErrorKind;
   /** HTTP status this error answers with when it reaches one of our own doors. */
   status?: number;
-  issues?: readonly ErrorIssue[];
+  issues?: readonly ErrorIssue[] | undefined;
   cause?: unknown;
 }
 

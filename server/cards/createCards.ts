@@ -19,6 +19,7 @@ export interface CardRoomDeps extends Pick<CompleteTaskDeps, 'decideTask'>, Pick
   directory: Directory;
   audit: Audit;
   clock: Clock;
+  sleep: (ms: number) => Promise<void>;
 }
 
 /** The cards' room, put together: what people do on a record, and what the read model does not know. */
@@ -27,7 +28,7 @@ export function createCards(deps: CardRoomDeps) {
   const associations = createAssociations(deps.call);
   return {
     ticketContacts: (portalId: string, ticketId: string) => ticketContacts(associations, portalId, ticketId),
-    completeTask: createCompleteTask({ ...deps, objects, write: createBatchWriter(deps.call) }),
+    completeTask: createCompleteTask({ ...deps, objects, write: createBatchWriter(deps.call, deps.sleep) }),
     correctLink: createCorrectLink({ ...deps, objects }),
     suggestLinks: createSuggestLinks({
       ...deps,

@@ -1,5 +1,6 @@
 import type { HubSpotCall } from './call.types.ts';
 import { ENDPOINTS } from './endpoints.ts';
+import { culpritsOf } from './culprits.ts';
 import { HubSpotError } from './errors.ts';
 import { chunk, pass, type CallContext, type ObjectType } from './objects.ts';
 
@@ -10,7 +11,7 @@ export interface WriteInput {
   id?: string;
   properties: Readonly<Record<string, string>>;
   /** Inline links, for creates only: the cheapest way to associate (hubspot-api.md §3.1). */
-  associations?: readonly unknown[];
+  associations?: readonly { to: { id: string }; types: readonly unknown[] }[];
 }
 
 /** `existed`: a create that met its own twin, whose id it answers. */
@@ -27,10 +28,11 @@ interface BatchReply {
  *
  * - Every create carries its key as `objectWriteTraceId`, which makes HubSpot answer 207 and create the
  *   good ones (hubspot-api.md §2.9). A 207 is never sent again.
- * - A batch refused as a whole did nothing: it is halved until the culprit stands alone with HubSpot's
- *   own reason (reliability.md §2, "S").
+ * - A batch refused as a whole did nothing: whom HubSpot names is taken out, else it is halved until the
+ *   culprit stands alone with HubSpot's own reason (reliability.md §2, "S").
+ * - A batch that met a lock (423) goes again in halves, after the two seconds HubSpot asks for.
  */
-export function createBatchWriter(call: HubSpotCall) {
+export function createBatchWriter(call: HubSpotCall, sleep: (ms: number) => Promise<void>) {
   return async (
     context: CallContext,
     endpoint: 'objects.create' | 'objects.update',
@@ -49,6 +51,7 @@ export function createBatchWriter(call: HubSpotCall) {
     type: ObjectType,
     page: readonly WriteInput[],
     outcomes: Map<string, WriteOutcome>,
+    isHalf = false,
   ): Promise<void> {
     try {
       const reply = await call<BatchReply | undefined>(context.portalId, {
@@ -60,17 +63,34 @@ export function createBatchWriter(call: HubSpotCall) {
       settle(page, reply.body ?? {}, outcomes);
     } catch (error) {
       if (!(error instanceof HubSpotError)) throw error;
-      const [only] = page;
-      if (error.kind !== 'final' || error.httpStatus === 403 || page.length === 1 || !only) {
+      const locked = error.httpStatus === LOCKED;
+      if (page.length === 1 || !((locked && !isHalf) || isRefusedForContent(error))) {
         for (const input of page) outcomes.set(input.key, failed(input, error));
         return;
       }
+      const culprits = locked ? [] : culpritsOf(page, error);
+      if (culprits.length > 0 && culprits.length < page.length) {
+        for (const input of culprits) outcomes.set(input.key, failed(input, error));
+        const others = page.filter((input) => !culprits.includes(input));
+        await writePage(context, endpoint, type, others, outcomes);
+        return;
+      }
+      if (locked) await sleep(error.retryAfterMs ?? LOCK_MS);
       const middle = Math.ceil(page.length / 2);
       // One half after the other: parallel writes to the same records answer 423.
-      await writePage(context, endpoint, type, page.slice(0, middle), outcomes);
-      await writePage(context, endpoint, type, page.slice(middle), outcomes);
+      await writePage(context, endpoint, type, page.slice(0, middle), outcomes, locked);
+      await writePage(context, endpoint, type, page.slice(middle), outcomes, locked);
     }
   }
+}
+
+const LOCKED = 423;
+const LOCK_MS = 2_000;
+
+/** Refused whole because of what stands in it: without the culprit the rest goes through. */
+function isRefusedForContent(error: HubSpotError): boolean {
+  const isContent = error.kind === 'final' || error.context['INVALID_OBJECT_IDS'] !== undefined;
+  return error.effect === 'refused' && isContent && error.httpStatus !== 403;
 }
 
 export type BatchWriter = ReturnType<typeof createBatchWriter>;
@@ -86,9 +106,22 @@ function toBody(input: WriteInput) {
 /** A create that met its own twin is done: the answer names the record that exists (hubspot-api.md §2.3). */
 function failed(input: WriteInput, error: HubSpotError): WriteOutcome {
   const existing = error.context['existingId']?.[0] ?? /Existing ID: (\d+)/.exec(error.message)?.[1];
-  return input.id === undefined && error.httpStatus === 409 && existing
-    ? { ok: true, id: existing, existed: true }
-    : { ok: false, error };
+  if (input.id !== undefined) return { ok: false, error };
+  if (error.httpStatus === 409 && existing) return { ok: true, id: existing, existed: true };
+  return { ok: false, error: error.message.includes(UNIQUE_TAKEN) ? twin() : error };
+}
+
+/** A unique property holds this value already (hubspot-api.md §2.7): the record exists, its id is read by that value. */
+const UNIQUE_TAKEN = 'already has that value';
+
+function twin(): HubSpotError {
+  return new HubSpotError({
+    kind: 'transient',
+    effect: 'unknown',
+    code: 'hubspot_exists',
+    message: 'HubSpot has this record already, from an earlier try whose answer was lost.',
+    action: 'Nothing to do: we look which one it is and go on with it.',
+  });
 }
 
 /** Reads a 2xx: results by trace id (or id for updates), errors by the trace ids or ids they name. */

@@ -4,6 +4,7 @@ import { classifyFailure, classifyReply } from './classify.ts';
 import { ENDPOINTS, type Endpoint, type EndpointName } from './endpoints.ts';
 import { HubSpotError } from './errors.ts';
 import type { RateWindow } from './rateWindow.ts';
+import type { SlowDown } from './slowDown.ts';
 
 /** Deadlines of every call (reliability.md §2): a slow drip must not hold a lease. */
 const HEADERS_MS = 10_000;
@@ -16,7 +17,8 @@ export interface HubSpotCallDeps {
   apiVersion: string;
   fetch: typeof fetch;
   tokens: AccessTokens;
-  window: RateWindow;
+  window: Pick<RateWindow, 'take'>;
+  slowDown: SlowDown;
   clock: Clock;
   observe?: (call: { endpoint: EndpointName; outcome: string; ms: number }) => void;
 }
@@ -45,13 +47,11 @@ export function createHubSpotCall(deps: HubSpotCallDeps): HubSpotCall {
 
   async function paced<T>(portalId: string, endpoint: Endpoint, request: HubSpotRequest, token: string) {
     await deps.window.take(portalId, endpoint.bucket, request.lane ?? 'sync', request.signal);
+    request.mayStart?.();
     try {
       return await send<T>(endpoint, request, token);
     } catch (error) {
-      if (error instanceof HubSpotError && error.kind === 'rate_limit') {
-        await deps.window.pause(portalId, endpoint.bucket, error.retryAfterMs ?? 0);
-      }
-      throw error;
+      throw error instanceof HubSpotError ? await deps.slowDown(portalId, endpoint.bucket, error) : error;
     }
   }
 

@@ -12,6 +12,8 @@ export interface HubSpotRequest {
   lane?: Lane;
   /** Aborts the call when its lease is lost or the process stops. */
   signal?: AbortSignal;
+  /** Throws when the caller's lease leaves no time for an answer; asked last, when the call is about to leave. */
+  mayStart?: () => void;
 }
 
 export interface HubSpotReply<T> {

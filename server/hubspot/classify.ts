@@ -65,13 +65,15 @@ export function classifyReply(reply: FailedReply): HubSpotError {
     });
   }
   if (status === 429) {
-    const policy = envelope.policy ?? 'UNKNOWN';
+    const told = retryAfter(reply.headers);
+    const policy = envelope.policy ?? (told === undefined ? 'UNKNOWN' : 'TOLD');
     return new HubSpotError({
       ...refused,
       kind: 'rate_limit',
       code: 'hubspot_rate_limit',
       policy,
-      retryAfterMs: retryAfter(reply.headers) ?? POLICY_WAIT_MS[policy] ?? 10 * SECOND,
+      // The daily limit ends at the portal's midnight, which is not known here (slowDown.ts).
+      retryAfterMs: told ?? (policy === 'DAILY' ? undefined : (POLICY_WAIT_MS[policy] ?? 10 * SECOND)),
       message: 'HubSpot asked us to slow down.',
       action: 'Nothing to do: the sync goes on by itself.',
     });

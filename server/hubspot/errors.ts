@@ -45,4 +45,11 @@ export class HubSpotError extends AppError {
     this.missingScopes = options.missingScopes ?? [];
     this.context = options.context ?? {};
   }
+
+  /** The same with the time that has to pass, where only we know it. */
+  after(retryAfterMs: number): HubSpotError {
+    const { code, kind, message, action, status, effect, httpStatus, category, correlationId, policy } = this;
+    const words = { code, kind, message, action, status, cause: this.cause };
+    return new HubSpotError({ ...words, effect, httpStatus, category, correlationId, policy, retryAfterMs });
+  }
 }

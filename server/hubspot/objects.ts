@@ -5,6 +5,7 @@ import type {
 } from '@hubspot/api-client/lib/codegen/crm/objects/index.js';
 import type { HubSpotCall, Lane } from './call.types.ts';
 import { ENDPOINTS } from './endpoints.ts';
+import { HubSpotError } from './errors.ts';
 
 export type ObjectType =
   'contacts' | 'companies' | 'deals' | 'tickets' | 'meetings' | 'calls' | 'notes' | 'tasks';
@@ -34,6 +35,8 @@ export interface CallContext {
   portalId: string;
   lane?: Lane;
   signal?: AbortSignal;
+  /** See `HubSpotRequest`. */
+  mayStart?: () => void;
 }
 
 interface BatchReply {
@@ -104,11 +107,27 @@ export function createObjects(call: HubSpotCall) {
     /** Archives records; one that is gone already is no error (hubspot-api.md §2.1: 204). */
     async archive(context: CallContext, type: ObjectType, ids: readonly string[]): Promise<void> {
       for (const page of chunk(ids, ENDPOINTS['objects.archive'].batch ?? 100)) {
-        const body: BatchInputSimplePublicObjectId = { inputs: page.map((id) => ({ id })) };
-        await call(context.portalId, { endpoint: 'objects.archive', path: { type }, body, ...pass(context) });
+        try {
+          await archivePage(context, type, page);
+        } catch (error) {
+          unlessGone(error);
+          // Which one is gone is not said; the others have to go too.
+          if (page.length > 1)
+            for (const id of page) await archivePage(context, type, [id]).catch(unlessGone);
+        }
       }
     },
   };
+
+  async function archivePage(context: CallContext, type: ObjectType, ids: readonly string[]): Promise<void> {
+    const body: BatchInputSimplePublicObjectId = { inputs: ids.map((id) => ({ id })) };
+    await call(context.portalId, { endpoint: 'objects.archive', path: { type }, body, ...pass(context) });
+  }
+}
+
+/** What is gone already needs no archiving (reliability.md §2 "archive", D). */
+export function unlessGone(error: unknown): void {
+  if (!(error instanceof HubSpotError) || error.httpStatus !== 404) throw error;
 }
 
 export type Objects = ReturnType<typeof createObjects>;
@@ -116,8 +135,8 @@ export type Objects = ReturnType<typeof createObjects>;
 /** Leaves room in 3,000 characters for the rest of the search body. */
 const SEARCH_VALUES_LENGTH = 2_600;
 
-export function pass({ lane, signal }: CallContext): { lane?: Lane; signal?: AbortSignal } {
-  return { ...(lane ? { lane } : {}), ...(signal ? { signal } : {}) };
+export function pass({ lane, signal, mayStart }: CallContext): Omit<CallContext, 'portalId'> {
+  return { ...(lane ? { lane } : {}), ...(signal ? { signal } : {}), ...(mayStart ? { mayStart } : {}) };
 }
 
 export function chunk<T>(items: readonly T[], size: number): T[][] {

@@ -3,6 +3,7 @@ import type { RateLimit } from '../config/environment.ts';
 import { isDuplicateKey } from '../store/connect.ts';
 import { defineCollection, type Store } from '../store/store.ts';
 import type { Lane } from './call.types.ts';
+import { HubSpotError } from './errors.ts';
 
 /**
  * HubSpot's limit per portal, kept across processes: one document per portal and bucket holds what was
@@ -14,6 +15,8 @@ export interface RateWindow {
   take(portalId: string, bucket: Bucket, lane: Lane, signal?: AbortSignal): Promise<void>;
   /** HubSpot answered 429: nobody calls this bucket of this portal for `ms`. */
   pause(portalId: string, bucket: Bucket, ms: number): Promise<void>;
+  /** The same where HubSpot did not say how long: twice as long each time in a row. @returns milliseconds. */
+  pauseLonger(portalId: string, bucket: Bucket, ms: number): Promise<number>;
 }
 
 export type Bucket = 'general' | 'search';
@@ -24,6 +27,8 @@ interface RateWindowDocument {
   revision: number;
   grants: { at: number; count: number }[];
   pausedUntil: number;
+  /** Pauses in a row whose length HubSpot did not say. */
+  guesses?: number;
 }
 
 export const rateWindows = defineCollection<RateWindowDocument>({
@@ -36,6 +41,10 @@ export const rateWindows = defineCollection<RateWindowDocument>({
 const SEARCH_LIMIT: RateLimit = { requests: 3, windowMs: 1_000 };
 /** HubSpot counts arrival, we count departure: a call may be on its way this long. */
 const TRAVEL_MS = 250;
+/** Longer than a window: a portal that is paused for hours must not hold the lease of those who wait. */
+const PATIENCE_MS = 15_000;
+/** HubSpot did not say how long: 10 s, then twice as long up to this (reliability.md §2). */
+const LONGEST_GUESS_MS = 300_000;
 /** Share of the window only people's calls may use (performance.md §4). */
 const PEOPLE_SHARE = 0.1;
 
@@ -89,11 +98,34 @@ export function createRateWindow(deps: {
       });
     },
     async pause(portalId, bucket, ms) {
-      const _id = `${portalId}:${bucket}`;
-      const pausedUntil = deps.clock.now().getTime() + ms;
-      await documents.updateOne({ _id }, { $max: { pausedUntil }, $inc: { revision: 1 } });
+      await pause(portalId, bucket, ms, 0);
+    },
+    async pauseLonger(portalId, bucket, ms) {
+      const now = deps.clock.now().getTime();
+      const current = await documents.findOne({ _id: `${portalId}:${bucket}` });
+      const { pausedUntil = 0, guesses = 0 } = current ?? {};
+      // The calls of one burst are refused together: the first one has set the pause for all.
+      if (pausedUntil > now) return pausedUntil - now;
+      const inARow = pausedUntil + LONGEST_GUESS_MS > now ? guesses : 0;
+      const wait = Math.min(ms * 2 ** inARow, LONGEST_GUESS_MS);
+      await pause(portalId, bucket, wait, inARow + 1);
+      return wait;
     },
   };
+
+  async function pause(portalId: string, bucket: Bucket, ms: number, guesses: number): Promise<void> {
+    const pausedUntil = deps.clock.now().getTime() + ms;
+    await documents.updateOne(
+      { _id: `${portalId}:${bucket}` },
+      {
+        $max: { pausedUntil },
+        $set: { guesses },
+        $inc: { revision: 1 },
+        $setOnInsert: { portalId, grants: [] },
+      },
+      { upsert: true },
+    );
+  }
 
   async function serve(key: string, portalId: string, bucket: Bucket, line: Line) {
     line.serving = true;
@@ -102,13 +134,14 @@ export function createRateWindow(deps: {
         // Made before the look, so that nobody who comes during it is missed.
         const called = new Promise<void>((look) => (line.look = look));
         const { granted, waitMs } = await grant(key, portalId, bucket, line.waiting);
+        if (waitMs > PATIENCE_MS) throw paused(waitMs);
         for (const waiter of granted) waiter.resolve();
         line.waiting = line.waiting.filter((waiter) => !granted.includes(waiter));
         if (granted.length > 0) continue;
         await Promise.race([deps.sleep(waitMs), called]);
       }
     } catch (error) {
-      // Without the store nobody may call: everyone in line learns it.
+      // Without the store, or while HubSpot wants no calls, nobody may call: everyone in line learns it.
       for (const waiter of line.waiting.splice(0)) waiter.reject(error);
     } finally {
       line.serving = false;
@@ -151,6 +184,18 @@ export function createRateWindow(deps: {
       throw error;
     }
   }
+}
+
+function paused(waitMs: number): HubSpotError {
+  return new HubSpotError({
+    kind: 'rate_limit',
+    effect: 'not_sent',
+    code: 'hubspot_paused',
+    policy: 'PAUSED',
+    retryAfterMs: waitMs,
+    message: 'HubSpot asked us not to call this account for a while.',
+    action: 'Nothing to do: the sync goes on by itself.',
+  });
 }
 
 /** People first; the last tenth of the window is theirs alone. Pure. */

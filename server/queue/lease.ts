@@ -9,6 +9,20 @@ export interface Lease {
   /** `wakeSeq` as read when the turn began; a later wake-up must not be lost. */
   wakeSeq: number;
   signal: AbortSignal;
+  /** Milliseconds until someone else may take the portal, by a clock that never jumps. */
+  leftMs(): number;
+}
+
+/**
+ * No call starts with less than this left: it could still be on its way when a successor looks what became
+ * of it (reliability.md §3, rule B).
+ */
+const ROOM_FOR_A_CALL_MS = 30_000;
+
+/** @throws LeaseLost when there is no time left for another call. */
+export function mayCall(lease: Lease): void {
+  lease.signal.throwIfAborted();
+  if (lease.leftMs() < ROOM_FOR_A_CALL_MS) throw new LeaseLost(lease.portalId);
 }
 
 /** A newer worker holds the portal: whatever this one still wants to do must not happen (reliability.md §4). */

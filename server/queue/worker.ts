@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
 import type { Crashpoint } from '../crashpoints.ts';
 import { LeaseLost, type Lease } from './lease.ts';
 import { LEASE_MS, type Claim, type PortalQueue } from './portalQueue.ts';
@@ -24,7 +25,7 @@ export interface WorkerDeps {
   slots: number;
   /** Backstop for wake-ups of other processes, milliseconds. */
   pollMs: number;
-  now: () => Date;
+  clock: Clock;
   log: Logger;
   crash: Crashpoint;
 }
@@ -78,10 +79,12 @@ export function createWorker(deps: WorkerDeps): Worker {
   async function claimAll(): Promise<void> {
     while (!stopping && running.size < deps.slots) {
       await deps.crash('queue.claim');
+      // Asked before the claim: the lease may be this much older than its answer.
+      const askedAt = deps.clock.monotonicMs();
       const claim = await queue.claim(deps.owner);
       if (!claim) return;
       const abort = new AbortController();
-      const turn: Promise<void> = serveClaim(claim, abort).finally(() => {
+      const turn: Promise<void> = serveClaim(claim, askedAt, abort).finally(() => {
         running.delete(turn);
         fill();
       });
@@ -89,10 +92,10 @@ export function createWorker(deps: WorkerDeps): Worker {
     }
   }
 
-  async function serveClaim(claim: Claim, abort: AbortController): Promise<void> {
-    let keptAt = deps.now().getTime();
+  async function serveClaim(claim: Claim, claimedAt: number, abort: AbortController): Promise<void> {
+    let keptAt = claimedAt;
     const heartbeat = setInterval(() => {
-      const askedAt = deps.now().getTime();
+      const askedAt = deps.clock.monotonicMs();
       // A store that does not answer cannot say that the lease was lost: stop before it ends.
       if (askedAt - keptAt >= LEASE_MS - HEARTBEAT_MS) abort.abort(new LeaseLost(claim.portalId));
       queue.heartbeat(claim).then(
@@ -103,10 +106,11 @@ export function createWorker(deps: WorkerDeps): Worker {
         (error: unknown) => log.warn({ err: error, portalId: claim.portalId }, 'heartbeat failed'),
       );
     }, HEARTBEAT_MS);
-    let nextDue = new Date(deps.now().getTime() + CRASH_PAUSE_MS);
+    const leftMs = () => keptAt + LEASE_MS - deps.clock.monotonicMs();
+    let nextDue = new Date(deps.clock.now().getTime() + CRASH_PAUSE_MS);
     try {
       await deps.crash('queue.claimed');
-      nextDue = await deps.serve({ ...claim, signal: abort.signal });
+      nextDue = await deps.serve({ ...claim, signal: abort.signal, leftMs });
     } catch (error) {
       log.error(
         { err: error, portalId: claim.portalId },

@@ -41,6 +41,7 @@ export interface SyncDeps {
   appEvents: boolean;
   appUrl: string;
   clock: Clock;
+  sleep: (ms: number) => Promise<void>;
   /** 0 ≤ random < 1; spreads retries. */
   random: () => number;
   crash: Crashpoint;
@@ -51,7 +52,7 @@ export function createSync(deps: SyncDeps): ServePortal {
   const { store, call, ledger, clock, crash } = deps;
   const objects = createObjects(call);
   const associations = createAssociations(call);
-  const write = createBatchWriter(call);
+  const write = createBatchWriter(call, deps.sleep);
   const companyDomains = createCompanyDomains({ store, clock });
   const marks = createMarks({ store });
   const { proposals } = deps;

@@ -8,7 +8,7 @@ import { syncs } from './ledger.ts';
 import type { LedgerLink, SyncDocument } from './ledger.types.ts';
 import { marks } from './marks.ts';
 import { movedEvents } from './movedEvents.ts';
-import { ref, type Ref } from './plan.types.ts';
+import { ref, type RecordMarks, type Ref } from './plan.types.ts';
 
 type LinkedType = LedgerLink['type'];
 
@@ -175,11 +175,13 @@ export function createRecordChanges(deps: {
     if (found.length === 0) return;
     const _id = `${portalId}:${to}`;
     const own = await markRows.findOne({ _id });
-    const written = Object.assign({}, ...found.map((mark) => mark.written), own?.written) as Record<
-      string,
-      string
-    >;
-    await markRows.updateOne({ _id }, { $set: { portalId, written } }, { upsert: true });
+    const all = [...found, ...(own ? [own] : [])];
+    const set = {
+      written: Object.assign({}, ...all.map((mark) => mark.written)) as RecordMarks['written'],
+      by: Object.assign({}, ...all.map((mark) => mark.by)) as RecordMarks['by'],
+      sending: Object.assign({}, ...all.map((mark) => mark.sending)) as RecordMarks['sending'],
+    };
+    await markRows.updateOne({ _id }, { $set: { portalId, ...set } }, { upsert: true });
     await markRows.deleteMany({ _id: { $in: found.map((mark) => mark._id) } });
   }
 }

@@ -16,6 +16,12 @@ import { idOf, typeOf, type Features, type Ref } from './plan.types.ts';
  */
 const QUARANTINE_MS = 60_000;
 
+/**
+ * With a unique key nothing has to wait: HubSpot takes the key once, so a lost request that is applied late
+ * makes the repeated one a conflict, never a second object (reliability.md §3, A).
+ */
+const quarantineOf = ({ activityKeyMode }: Features) => (activityKeyMode === 'unique' ? 0 : QUARANTINE_MS);
+
 /** Where each type carries the link to the conversation; calls, notes and tasks have no URL property. */
 const MARKER_PROPERTY: Readonly<Record<ActivityType, string>> = {
   meetings: 'hs_meeting_external_url',
@@ -48,7 +54,7 @@ export function createSettler(deps: {
       // `sending` under an older fence: a worker died between intent and answer. Its clock starts now.
       const unknown: LedgerObject =
         object.state === 'unknown' ? object : { ...object, state: 'unknown', at: now };
-      const over = new Date(unknown.at.getTime() + QUARANTINE_MS);
+      const over = new Date(unknown.at.getTime() + quarantineOf(features));
       if (over > now) {
         objects.push(unknown);
         waits.push(over.getTime());
@@ -56,8 +62,9 @@ export function createSettler(deps: {
       }
       const found = await find(context, row.sessionId, unknown, features);
       await deps.crash('settle.done');
-      // Not found after the quarantine: it never happened, so the plan may make it.
-      if (found) objects.push({ ...unknown, id: found, state: 'live' });
+      // Not found after the quarantine: the plan may make it. The row remembers it for the sweeps, which
+      // look for what came even later.
+      objects.push(found ? { ...unknown, id: found, state: 'live' } : { ...unknown, state: 'archived' });
     }
     return { objects, waitUntil: waits.length > 0 ? new Date(Math.max(...waits)) : null };
   };

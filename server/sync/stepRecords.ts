@@ -1,6 +1,6 @@
 import type { Crashpoint } from '../crashpoints.ts';
 import type { BatchWriter } from '../hubspot/batchWrite.ts';
-import type { HubSpotError } from '../hubspot/errors.ts';
+import { HubSpotError } from '../hubspot/errors.ts';
 import type { MarkedValue, ValueMarks } from '../proposals/carryOut.ts';
 import type { Proposals } from '../proposals/proposalStore.ts';
 import { KIND_OF } from './planMapping.ts';
@@ -120,10 +120,9 @@ export function createRecordStep(deps: RecordDeps) {
     const record = `${KIND_OF[typeOf(target) as RecordType]} ${idOf(target)}`;
     const what = names.length > 0 ? `${names.join(', ')} of ${record}` : record;
     for (const sessionId of update.sessionIds) {
-      const work = turn.work.get(sessionId);
-      if (error.httpStatus === 404) {
-        work?.skips.push({ what, reason: 'record_gone: it was merged or deleted in HubSpot meanwhile' });
-      } else work?.problems.push({ what, error });
+      turn.work
+        .get(sessionId)
+        ?.problems.push({ what, error: error.httpStatus === 404 ? moved(what) : error });
     }
     const isStage = 'dealstage' in properties && (names.length === 0 || names.includes('dealstage'));
     if (!isStage || error.effect === 'unknown') return;
@@ -148,4 +147,15 @@ function marksOf({ update, target, properties }: Pending): MarkedValue[] {
       property,
       ...guard,
     }));
+}
+
+/** Merged or deleted since we read it: the next try finds the survivor, or that there is none (reliability.md §2, "U"). */
+function moved(what: string): HubSpotError {
+  return new HubSpotError({
+    kind: 'transient',
+    effect: 'refused',
+    code: 'hubspot_record_moved',
+    message: `The ${what} was merged or deleted in HubSpot while we wrote to it.`,
+    action: 'Nothing to do: we look again and write to what is there now.',
+  });
 }

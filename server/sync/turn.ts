@@ -6,7 +6,7 @@ import type { Conversations } from '../cards/conversations.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { SessionStore } from '../sessions/sessionStore.ts';
 import { conversationEntries } from './entries.ts';
-import type { Lease } from '../queue/lease.ts';
+import { mayCall, type Lease } from '../queue/lease.ts';
 import type { Ledger } from './ledger.ts';
 import type { LedgerLink, SyncDocument } from './ledger.types.ts';
 import { plan } from './plan.ts';
@@ -52,9 +52,16 @@ export interface TurnInput {
 /** One turn of a portal: up to a hundred conversations, one snapshot, one plan, one pass of writes. */
 export function createTurn(deps: TurnDeps) {
   return async ({ lease, rows, settings, features }: TurnInput): Promise<void> => {
-    const context: CallContext = { portalId: lease.portalId, lane: 'sync', signal: lease.signal };
+    const context: CallContext = {
+      portalId: lease.portalId,
+      lane: 'sync',
+      signal: lease.signal,
+      mayStart: () => mayCall(lease),
+    };
+    let open = rows;
     try {
       const ready = await settleAll(lease, context, rows, features);
+      open = ready.map(({ row }) => row);
       const planned = await loadSessions(ready);
       const seenAt = deps.clock.now();
       const snapshot = await deps.readSnapshot(context, planned, settings);
@@ -79,7 +86,7 @@ export function createTurn(deps: TurnDeps) {
       for (const work of turn.work.values()) await close(turn, work, settings);
     } catch (error) {
       if (!(error instanceof HubSpotError)) throw error;
-      await closeAll(lease, rows, error);
+      await closeAll(lease, open, error);
     }
   };
 

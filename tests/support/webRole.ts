@@ -24,6 +24,7 @@ import { readyz } from '../../server/http/ops/readyz.ts';
 import { createHubSpotCall } from '../../server/hubspot/call.ts';
 import { createTokenClient } from '../../server/hubspot/oauth.ts';
 import { createRateWindow, rateWindows } from '../../server/hubspot/rateWindow.ts';
+import { createSlowDown } from '../../server/hubspot/slowDown.ts';
 import { createAccessTokens } from '../../server/installs/accessTokens.ts';
 import { createConnect } from '../../server/installs/connect.ts';
 import { createReadConnection } from '../../server/installs/connection.ts';
@@ -103,6 +104,7 @@ export function createWebRole({
     fetch,
     tokens,
     window,
+    slowDown: createSlowDown({ window, clock, timeZone: () => Promise.resolve('UTC') }),
     clock,
   });
   const installStore = createInstallStore({ installs: installRows, vault, clock });

@@ -11,6 +11,7 @@ const lease = (fence: number): Lease => ({
   fence,
   wakeSeq: 1,
   signal: new AbortController().signal,
+  leftMs: () => 60_000,
 });
 
 const row = (sessionId: string, change: Partial<SyncDocument> = {}): SyncDocument => ({

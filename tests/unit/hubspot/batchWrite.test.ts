@@ -1,36 +1,5 @@
-import { createBatchWriter, type WriteInput } from '../../../server/hubspot/batchWrite.ts';
-import type { HubSpotCall, HubSpotRequest } from '../../../server/hubspot/call.types.ts';
-import { classifyFailure, classifyReply } from '../../../server/hubspot/classify.ts';
-
-interface Input {
-  id?: string;
-  objectWriteTraceId: string;
-  properties: Record<string, string>;
-}
-const context = { portalId: '101' };
-const input = (key: string, properties: Record<string, string> = { subject: key }): WriteInput => ({
-  key,
-  properties,
-});
-const inputs = (count: number) => Array.from({ length: count }, (_, index) => input(`k${index}`));
-const refusal = (status: number, body: unknown = {}) =>
-  classifyReply({ label: 'create records', write: true, status, headers: new Headers(), body });
-
-/** A HubSpot that answers as told and remembers what it was asked. */
-function writer(answer: (inputs: Input[], request: HubSpotRequest) => unknown) {
-  const asked: Input[][] = [];
-  const call = ((_portalId: string, request: HubSpotRequest) => {
-    const { inputs: given } = request.body as { inputs: Input[] };
-    asked.push(given);
-    return Promise.resolve().then(() => ({ status: 200, body: answer(given, request) }));
-  }) as HubSpotCall;
-  return { asked, write: createBatchWriter(call) };
-}
-const created = ({ objectWriteTraceId, properties }: Input) => ({
-  id: `id-${objectWriteTraceId}`,
-  objectWriteTraceId,
-  properties,
-});
+import { classifyFailure } from '../../../server/hubspot/classify.ts';
+import { context, created, input, inputs, refusal, writer } from '../../support/fakeBatches.ts';
 
 describe('batches', () => {
   it('match what was made by trace id, whatever its place', async () => {
@@ -93,10 +62,18 @@ describe('batches', () => {
 
   it('every create carries its key and its links, every update its id', async () => {
     const { write, asked } = writer((given) => ({ results: given.map(created) }));
-    await write(context, 'objects.create', 'notes', [{ ...input('a'), associations: [{ to: { id: '5' } }] }]);
+    await write(context, 'objects.create', 'notes', [
+      { ...input('a'), associations: [{ to: { id: '5' }, types: [] }] },
+    ]);
     await write(context, 'objects.update', 'notes', [{ ...input('b'), id: '9' }]);
     expect(asked).toEqual([
-      [{ associations: [{ to: { id: '5' } }], properties: { subject: 'a' }, objectWriteTraceId: 'a' }],
+      [
+        {
+          associations: [{ to: { id: '5' }, types: [] }],
+          properties: { subject: 'a' },
+          objectWriteTraceId: 'a',
+        },
+      ],
       [{ id: '9', properties: { subject: 'b' }, objectWriteTraceId: 'b' }],
     ]);
   });
@@ -180,7 +157,6 @@ describe('a batch refused as a whole', () => {
   it.each([
     ['a missing scope', refusal(403)],
     ['a limit', refusal(429)],
-    ['a locked record', refusal(423)],
     ['a server error', refusal(502)],
     ['silence', classifyFailure('create records', true, new Error('reset'))],
     ['revoked access', refusal(401)],

@@ -36,10 +36,10 @@ function border(answer: Answer, change: Partial<HubSpotCallDeps> = {}) {
         log.push(`take ${portalId} ${bucket} ${lane}`);
         return Promise.resolve();
       },
-      pause: (_portalId, bucket, ms) => {
-        log.push(`pause ${bucket} ${ms}`);
-        return Promise.resolve();
-      },
+    },
+    slowDown: (_portalId, bucket, error) => {
+      if (error.kind === 'rate_limit') log.push(`slow down ${bucket} ${error.retryAfterMs ?? 'unsaid'}`);
+      return Promise.resolve(error);
     },
     clock: steppedClock(),
     ...change,
@@ -156,7 +156,7 @@ describe('what a call guards against', () => {
   it('429 pauses that bucket for everyone and is not replayed here', async () => {
     const { call, log } = border(() => json(429, { policyName: 'TEN_SECONDLY_ROLLING' }));
     expect(await failure(call('101', WRITE))).toMatchObject({ kind: 'rate_limit', effect: 'refused' });
-    expect(log).toEqual(['take 101 general sync', 'fetch', 'pause general 10000']);
+    expect(log).toEqual(['take 101 general sync', 'fetch', 'slow down general 10000']);
   });
 
   it.each([301, 302, 307, 308])('a %i is never followed: the token would go along', async (status) => {

@@ -1,10 +1,12 @@
 import { pino } from 'pino';
 import { noCrash } from '../../../server/crashpoints.ts';
-import { LeaseLost, type Lease } from '../../../server/queue/lease.ts';
+import { LeaseLost, mayCall, type Lease } from '../../../server/queue/lease.ts';
 import type { Claim, PortalQueue } from '../../../server/queue/portalQueue.ts';
 import { createWorker, type ServePortal } from '../../../server/queue/worker.ts';
 
 const NEXT = new Date('2030-01-01T00:00:00Z');
+/** Follows jest's timers. */
+const CLOCK = { now: () => new Date(), monotonicMs: () => Date.now() };
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** A queue in memory: portals given are due until they are claimed. */
@@ -53,14 +55,13 @@ describe('worker', () => {
 
   function start(due: string[], serve: ServePortal, slots = 2) {
     const { queue, released } = queueOf(due);
-    const now = () => new Date();
     const worker = createWorker({
       queue,
       serve,
       owner: 'w',
       slots,
       pollMs: 1_000,
-      now,
+      clock: CLOCK,
       log: pino({ level: 'silent' }),
       crash: noCrash,
     });
@@ -113,7 +114,7 @@ describe('worker', () => {
       owner: 'w',
       slots: 1,
       pollMs: 1_000,
-      now: () => new Date(),
+      clock: CLOCK,
       log: pino({ level: 'silent' }),
       crash: noCrash,
     }).start();
@@ -122,6 +123,22 @@ describe('worker', () => {
     jest.advanceTimersByTime(1_000);
     await turn();
     expect(open.size).toBe(1);
+  });
+
+  it('a lease that is hardly left lets no call begin, and a kept one does', async () => {
+    const { open, serve } = turns();
+    const { queue } = start(['a'], serve);
+    await turn();
+    const lease = open.get('a')?.lease as Lease;
+    jest.advanceTimersByTime(15_000);
+    await turn();
+    expect(lease.leftMs()).toBe(60_000);
+    queue.heartbeat.mockRejectedValue(new Error('no primary'));
+    jest.advanceTimersByTime(30_000);
+    expect(() => mayCall(lease)).not.toThrow();
+    jest.advanceTimersByTime(1);
+    expect(lease.signal.aborted).toBe(false);
+    expect(() => mayCall(lease)).toThrow(LeaseLost);
   });
 
   it('a lost lease aborts the turn', async () => {
