@@ -54,7 +54,7 @@ export function createProposalDesk(deps: ProposalDeskDeps): ProposalDesk {
     claims: createClaims({ ...deps, documents }),
     carryOut: createCarryOut({
       objects: createObjects(deps.call),
-      write: createBatchWriter(deps.call),
+      write: createBatchWriter(deps.call, deps.sleep),
       marks: deps.marks,
     }),
     record: createRecordDecision(deps.audit),
