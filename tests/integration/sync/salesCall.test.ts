@@ -11,7 +11,7 @@ describe('a sales call with people, company and deal that HubSpot knows', () => 
   let product: Product;
 
   beforeAll(async () => {
-    product = await startProduct({ sandbox: { latencyMs: 20 } });
+    product = await startProduct({ sandbox: { latencyMs: 60 } });
     product.sandbox.addPortal(demoPortal('2026-12-31'));
     await product.connect('org_1', portal);
     product.sandbox.resetCalls();

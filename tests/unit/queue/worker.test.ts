@@ -129,7 +129,8 @@ describe('worker', () => {
     const { open, serve } = turns();
     const { queue } = start(['a'], serve);
     await turn();
-    const lease = open.get('a')?.lease as Lease;
+    const lease = open.get('a')?.lease;
+    if (!lease) throw new Error('no turn began');
     jest.advanceTimersByTime(15_000);
     await turn();
     expect(lease.leftMs()).toBe(60_000);
