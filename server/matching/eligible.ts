@@ -39,22 +39,20 @@ export function externalPeople(session: Session, settings: Settings): Eligible {
     const key = email ?? (name ? `name:${name}` : '');
     const reason = whyLeftOut(participant, email, name) ?? (email ? off(email) : undefined);
     if (reason) skips.push({ what: `participant ${label}`, reason });
-    else if (!people.has(key))
-      people.set(key, {
-        key,
-        label,
-        email,
-        name,
-        participant,
-        domain: email ? companyDomain(email) : undefined,
-      });
+    else {
+      const domain = email ? companyDomain(email) : undefined;
+      const person = { key, label, email, name, participant, domain };
+      const twin = people.get(key);
+      people.set(key, twin ? richer(twin, person) : person);
+    }
   });
   return { people: [...people.values()], skips, refused: refused.emails };
 
   function whyLeftOut(participant: Participant, email: string | undefined, name: string | undefined) {
     const saidNo = participant.consent === false || (email ? refused.emails.has(email) : false);
     if (saidNo) return 'no_consent: this person did not agree to being recorded in the CRM';
-    if (participant.internal === true) return 'internal: marked as a colleague of the host';
+    if (participant.internal === true || (email && refused.colleagues.has(email)))
+      return 'internal: marked as a colleague of the host';
     if (email) return undefined;
     if (participant.email?.trim()) return 'invalid_email: the address is not one HubSpot accepts';
     if (!name) return 'no_email: without an address or a full name nobody can be matched safely';
@@ -65,13 +63,26 @@ export function externalPeople(session: Session, settings: Settings): Eligible {
   }
 }
 
-/** One refusal counts, also when the same person is listed a second time without it. */
+/** One refusal counts, also when the same person is listed a second time without it; so does one "internal". */
 function refusedBy({ participants }: Session) {
   const refusing = participants.filter(({ consent }) => consent === false);
+  const internal = participants.filter((one) => one.internal === true);
+  const emailsOf = (some: readonly Participant[]) =>
+    new Set(some.flatMap(({ email }) => cleanEmail(email) ?? []));
   return {
-    emails: new Set(refusing.flatMap(({ email }) => cleanEmail(email) ?? [])),
+    emails: emailsOf(refusing),
     names: new Set(refusing.flatMap(({ name }) => fullName(name) ?? [])),
+    colleagues: emailsOf(internal),
   };
+}
+
+/** Of two entries for one person the one that says more, whichever was listed first. */
+function richer(left: ExternalPerson, right: ExternalPerson): ExternalPerson {
+  const said = ({ name, participant }: ExternalPerson) =>
+    (name ? 100 : 0) + Object.values(participant).filter((value) => value !== undefined).length;
+  const more = said(left) - said(right);
+  if (more !== 0) return more > 0 ? left : right;
+  return JSON.stringify(left.participant) < JSON.stringify(right.participant) ? left : right;
 }
 
 /** Why an address may not be matched: the host's own company, or a list of the settings. */

@@ -19,6 +19,7 @@ import type { Ledger } from '../sync/ledger.ts';
 import { createMarks } from '../sync/marks.ts';
 import { plan } from '../sync/plan.ts';
 import { idOf, typeOf, type Features, type Plan, type PlannedSession } from '../sync/plan.types.ts';
+import { plannedSession } from '../sync/plannedSession.ts';
 import { createCompanyReader } from '../sync/readCompanies.ts';
 import { createSnapshotReader } from '../sync/snapshot.ts';
 import { describePlan } from './describePlan.ts';
@@ -107,18 +108,9 @@ export function createSimulate(deps: SimulateDeps): Simulate {
         row,
       ]),
     );
-    const planned = documents.map(({ sessionId, version, stage, session }): PlannedSession => {
-      const row = rows.get(sessionId);
-      return {
-        sessionId,
-        version,
-        session: stage === 'finished' ? session : null,
-        objects: row?.objects ?? [],
-        links: row?.links ?? [],
-        events: row?.events ?? [],
-        decided: row?.decided ?? {},
-      };
-    });
+    const planned = documents.map((document) =>
+      plannedSession(document, rows.get(document.sessionId), document),
+    );
     const counted = new Set(
       [...rows.values()].flatMap(({ sessionId, firstSyncedAt }) => (firstSyncedAt ? [sessionId] : [])),
     );

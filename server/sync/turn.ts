@@ -21,6 +21,7 @@ import {
 } from './plan.types.ts';
 import type { Settle, Settled } from './settle.ts';
 import { isSecondLook, nextRematch, writesFor } from './rematch.ts';
+import { plannedSession } from './plannedSession.ts';
 import type { ReadSnapshot } from './snapshot.ts';
 import { resolve, type Turn, type Work } from './turn.types.ts';
 import { judge, judgeAll, toSyncError } from './verdict.ts';
@@ -116,19 +117,10 @@ export function createTurn(deps: TurnDeps) {
   ): Promise<PlannedSession[]> {
     await deps.crash('snapshot.sessions');
     const found = await deps.sessions.read(ready.map(({ row }) => row._id));
-    return ready.map(({ row, settled }) => {
-      const document = found.get(row._id);
-      return {
-        sessionId: row.sessionId,
-        version: document?.version ?? row.version,
-        session: document?.stage === 'finished' ? document.session : null,
-        objects: settled.objects,
-        links: row.links,
-        events: row.events,
-        deletedPeople: row.deletedPeople ?? [],
-        decided: row.decided ?? {},
-      };
-    });
+    return ready.map(({ row, settled }) => ({
+      ...plannedSession(found.get(row._id), row, row),
+      objects: settled.objects,
+    }));
   }
 
   function startWork(
