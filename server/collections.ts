@@ -3,6 +3,7 @@ import type { CollectionSpec } from './store/store.ts';
 import { audit, auditHeads } from './audit/audit.ts';
 import { crmEvents } from './crmEvents/eventLog.ts';
 import { companyDomains } from './sync/companyDomains.ts';
+import { countedConversations } from './usage/countedConversations.ts';
 import { conversations } from './cards/conversations.ts';
 import { disconnects } from './installs/disconnect.ts';
 import { installs } from './installs/install.ts';
@@ -27,6 +28,7 @@ export const COLLECTIONS: readonly CollectionSpec<mongo.Document>[] = [
   auditHeads,
   companyDomains,
   conversations,
+  countedConversations,
   crmEvents,
   disconnects,
   installs,

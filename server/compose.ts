@@ -44,9 +44,10 @@ import { createPortalQueue } from './queue/portalQueue.ts';
 import { createWorker } from './queue/worker.ts';
 import { rematchDeals } from './schedule/rematchDeals.ts';
 import { startSchedule, type Job } from './schedule/schedule.ts';
-import { sweepJournal, sweepPaused, sweepSleepers } from './schedule/sweeps.ts';
+import { sweepHeld, sweepJournal, sweepPaused, sweepSleepers } from './schedule/sweeps.ts';
 import { createSessionStore } from './sessions/sessionStore.ts';
 import { createCheckSettings } from './settings/checkSettings.ts';
+import { underPlan } from './settings/premium.ts';
 import { createReadOptions } from './settings/readOptions.ts';
 import { createSettingsStore, settingsCollection } from './settings/settingsStore.ts';
 import { createSimulate } from './simulate/simulate.ts';
@@ -54,7 +55,11 @@ import type { Store } from './store/store.ts';
 import { createSync } from './sync/createSync.ts';
 import { createLedger } from './sync/ledger.ts';
 import { createMarks } from './sync/marks.ts';
+import { createChangePlan } from './sync/changePlan.ts';
+import { createReleases } from './sync/releases.ts';
 import { createLedgerReader } from './sync/readLedger.ts';
+import { createCountedConversations } from './usage/countedConversations.ts';
+import { createReadUsage } from './usage/readUsage.ts';
 import { createOrganizations, organizations } from './usage/organization.ts';
 
 export interface ComposeDeps {
@@ -133,6 +138,14 @@ export function compose(deps: ComposeDeps) {
   // queue, sessions, sync
   const queue = createPortalQueue({ store, clock });
   const ledger = createLedger({ store });
+  const counted = createCountedConversations({ store });
+  const releases = createReleases({
+    ledger,
+    queue,
+    installOf: installStore.ofOrganization,
+    settings: settings.read,
+    clock,
+  });
   const sessionStore = createSessionStore({ store });
   const readModel = createConversations({ store });
   const corrections = createCorrections({ store, clock });
@@ -149,7 +162,10 @@ export function compose(deps: ComposeDeps) {
       corrections,
       proposals,
       install: installStore.ofPortal,
-      settings: settings.read,
+      settings: async (orgId) => underPlan(await settings.read(orgId), await plans.plan(orgId)),
+      counted,
+      planOf: plans.plan,
+      releases,
       appEvents: hubspot.appEvents,
       appUrl: liveprompt.appUrl,
       clock,
@@ -175,7 +191,7 @@ export function compose(deps: ComposeDeps) {
     queue,
     admit: createAdmit({ installsOf: installStore.ofOrganizations, settingsOf: settings.readAll }),
     strip: tombstones.strip,
-    setPlan: plans.setPlan,
+    setPlan: createChangePlan({ organizations: plans, releases, audit: trail }),
     clock,
     log,
     crash,
@@ -248,6 +264,14 @@ export function compose(deps: ComposeDeps) {
     sleep,
   });
 
+  const readUsage = createReadUsage({
+    counted,
+    organizations: plans,
+    settings,
+    countHeld: releases.countPlanLimited,
+    clock,
+  });
+
   const web = createWebRole({
     proposalDesk,
     simulate,
@@ -273,11 +297,8 @@ export function compose(deps: ComposeDeps) {
     redirectUri,
     readConnection: createReadConnection({
       store: installStore,
-      organizations: plans,
-      settings,
-      countUsed: ledger.countFirstSyncedSince,
+      readUsage,
       manageUrl: `${liveprompt.appUrl}/integrations/hubspot`,
-      clock,
     }),
     testConnection: createConnectionTest({
       store: installStore,
@@ -297,6 +318,9 @@ export function compose(deps: ComposeDeps) {
       planOf: plans.plan,
     }),
     ledger: reader,
+    releases,
+    readUsage,
+    installOf: installStore.ofOrganization,
     readHealth: createHealth({
       ledger,
       reader,
@@ -342,6 +366,11 @@ export function compose(deps: ComposeDeps) {
       name: 'rematch-deals',
       every: '45 * * * * *',
       run: rematchDeals({ ledger, queue, installOf: installStore.ofOrganization, clock }),
+    },
+    {
+      name: 'follow-settings',
+      every: '45 * * * * *',
+      run: sweepHeld({ releases }),
     },
     {
       name: 'finish-provisioning',

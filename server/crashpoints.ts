@@ -28,6 +28,10 @@ export const CRASHPOINTS = [
   'serve.crashed',
   'serve.hold',
   'serve.next',
+  // plan: what counts this month
+  'plan.count',
+  'plan.counted',
+  'plan.giveBack',
   // settle: lost answers
   'settle.defer',
   'settle.key',

@@ -2,6 +2,7 @@ import type { AuditTrail } from '../audit/audit.ts';
 import type { ReadAudit } from '../audit/readAudit.ts';
 import type { ReadHealth } from '../health/health.ts';
 import type { ReadConnection } from '../installs/connection.ts';
+import type { InstallDocument } from '../installs/install.ts';
 import type { TestConnection } from '../installs/connectionTest.ts';
 import type { CheckSettings } from '../settings/checkSettings.ts';
 import type { ReadOptions } from '../settings/readOptions.ts';
@@ -9,6 +10,9 @@ import type { ProposalDesk } from '../proposals/createProposalDesk.ts';
 import type { SettingsStore } from '../settings/settingsStore.ts';
 import type { Simulate } from '../simulate/simulate.ts';
 import type { LedgerReader } from '../sync/readLedger.ts';
+import type { Releases } from '../sync/releases.ts';
+import type { ReadUsage } from '../usage/readUsage.ts';
+import { applySettings } from './api/applySettings.ts';
 import { checkAudit } from './api/checkAudit.ts';
 import { decideProposal } from './api/decideProposal.ts';
 import { decideProposals } from './api/decideProposals.ts';
@@ -19,6 +23,7 @@ import { getSettings } from './api/getSettings.ts';
 import { getSettingsChoices } from './api/getSettingsChoices.ts';
 import { getSettingsForm } from './api/getSettingsForm.ts';
 import { getSync } from './api/getSync.ts';
+import { getUsage } from './api/getUsage.ts';
 import { listAudit } from './api/listAudit.ts';
 import { listProposals } from './api/listProposals.ts';
 import { listSyncs } from './api/listSyncs.ts';
@@ -38,6 +43,9 @@ export interface ApiRoutesDeps {
   readOptions: ReadOptions;
   checkSettings: CheckSettings;
   ledger: LedgerReader;
+  releases: Releases;
+  readUsage: ReadUsage;
+  installOf: (orgId: string) => Promise<InstallDocument | null>;
   readHealth: ReadHealth;
   simulate: Simulate;
   proposalDesk: ProposalDesk;
@@ -54,7 +62,8 @@ export function apiRoutes(deps: ApiRoutesDeps): ApiRoute[] {
     getSettings(deps),
     getSettingsForm(),
     getSettingsChoices(deps),
-    putSettings(deps),
+    putSettings({ ...deps, redate: deps.releases.redate }),
+    applySettings(deps),
     simulateSettings(deps),
     getOptions(deps),
     getHealth(deps),
@@ -67,6 +76,7 @@ export function apiRoutes(deps: ApiRoutesDeps): ApiRoute[] {
     decideProposal(deps, 'approve'),
     decideProposal(deps, 'reject'),
     decideProposal(deps, 'undo'),
+    getUsage(deps),
     listAudit(deps),
     checkAudit(deps),
   ];

@@ -106,6 +106,7 @@ function rowOf(
     receivedAt,
     attempts: 0,
     error: null,
+    background: false,
     ...(title === undefined ? {} : { title }),
   };
   const onInsert: Partial<SyncDocument> = {

@@ -46,7 +46,9 @@ export function dueBySettings(sync: Settings['sync'], now: Date): Omit<Admission
 /** The organisation's full hour, by counting minutes: setting them is ambiguous in the hour that comes twice. */
 function nextHour(timeZone: string, now: Date): Date {
   const minutesLeft = 60 - new TZDate(now, timeZone).getMinutes();
-  return addMinutes(startOfMinute(now), minutesLeft);
+  const next = addMinutes(startOfMinute(now), minutesLeft);
+  // Lord Howe turns its clocks by half an hour: what was a full hour ahead is half past when it comes.
+  return new TZDate(next, timeZone).getMinutes() === 0 ? next : nextHour(timeZone, next);
 }
 
 /** The next time a clock in `timeZone` shows `HH:MM`; right across daylight-saving changes. */

@@ -5,6 +5,7 @@ import type { Journal } from '../intake/journal.ts';
 import type { Project } from '../intake/project.ts';
 import type { PortalQueue } from '../queue/portalQueue.ts';
 import type { Ledger } from '../sync/ledger.ts';
+import type { Releases } from '../sync/releases.ts';
 
 /** Longer than a projection takes: a webhook that is just being carried over is left alone. */
 const UNPROJECTED_MS = 10_000;
@@ -48,6 +49,15 @@ export function sweepPaused(deps: {
       await deps.queue.wake(install._id, now);
     }
     return released;
+  };
+}
+
+/** Conversations that were admitted by settings which somebody changed in that very moment. */
+export function sweepHeld({ releases }: { releases: Pick<Releases, 'waitingOrganizations' | 'redate'> }) {
+  return async (): Promise<number> => {
+    let moved = 0;
+    for (const orgId of await releases.waitingOrganizations()) moved += await releases.redate(orgId);
+    return moved;
   };
 }
 

@@ -16,6 +16,7 @@ import type { Settings } from '../../shared/settings.ts';
 import type { Store } from '../store/store.ts';
 import { createCompanyDomains } from './companyDomains.ts';
 import type { Ledger } from './ledger.ts';
+import { createPlanLimit, type PlanLimitDeps } from './planLimit.ts';
 import { createMarks } from './marks.ts';
 import { createServePortal } from './serve.ts';
 import { createSettler } from './settle.ts';
@@ -27,7 +28,7 @@ import { createProposalStep } from './stepProposals.ts';
 import { createRecordStep } from './stepRecords.ts';
 import { createTurn } from './turn.ts';
 
-export interface SyncDeps {
+export interface SyncDeps extends Pick<PlanLimitDeps, 'counted' | 'planOf' | 'releases'> {
   store: Store;
   call: HubSpotCall;
   directory: Directory;
@@ -76,5 +77,5 @@ export function createSync(deps: SyncDeps): ServePortal {
       events: createEventStep({ call, crash }),
     },
   });
-  return createServePortal({ ...deps, runTurn });
+  return createServePortal({ ...deps, planLimit: createPlanLimit(deps), runTurn });
 }

@@ -9,6 +9,7 @@ export const syncs = defineCollection<SyncDocument>({
   name: 'syncs',
   tenant: 'orgId',
   indexes: [
+    { key: { portalId: 1, background: 1, dueAt: 1, receivedAt: 1 }, name: 'next_of_portal' },
     { key: { portalId: 1, dueAt: 1 }, name: 'due_of_portal' },
     { key: { orgId: 1, receivedAt: -1, _id: -1 }, name: 'of_organisation_newest_first' },
     { key: { orgId: 1, state: 1 }, name: 'by_state' },
@@ -17,7 +18,6 @@ export const syncs = defineCollection<SyncDocument>({
     { key: { dueAt: 1 }, name: 'due' },
     { key: { heldReason: 1 }, name: 'held' },
     { key: { 'rematch.at': 1 }, name: 'to_match_again' },
-    { key: { orgId: 1, firstSyncedAt: 1 }, name: 'counted' },
   ],
 });
 
@@ -68,7 +68,8 @@ export function createLedger({ store }: { store: Store }) {
       const { portalId, fence } = lease;
       const due = await documents
         .find({ portalId, state: { $in: WORKABLE }, dueAt: { $lte: now }, fence: { $lte: fence } })
-        .sort({ dueAt: 1 })
+        // New conversations before what runs once more, then what waits longest.
+        .sort({ background: 1, dueAt: 1, receivedAt: 1 })
         .limit(limit)
         .toArray();
       if (due.length === 0) return [];
@@ -204,11 +205,6 @@ export function createLedger({ store }: { store: Store }) {
         .limit(limit)
         .toArray();
       return [...new Set(due.flatMap(({ portalId }) => portalId ?? []))];
-    },
-
-    /** Conversations whose first sync was in the month that began then (contract §3). */
-    countFirstSyncedSince(orgId: string, since: Date): Promise<number> {
-      return documents.countDocuments({ orgId, firstSyncedAt: { $gte: since } });
     },
 
     /** When the portal's next row wants to be worked on. */

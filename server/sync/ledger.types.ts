@@ -64,6 +64,8 @@ export interface SyncDocument {
   /** The month this conversation counts in (contract §3). */
   firstSyncedAt: Date | null;
   attempts: number;
+  /** Asked for over again, not new: it gives way to what is. */
+  background?: boolean;
   /** When a worker may take it; far in the future when there is nothing to do. */
   dueAt: Date;
   objects: LedgerObject[];

@@ -85,7 +85,15 @@ export function createLedgerReader(deps: {
 
 function again(portalId: string, now: Date) {
   return {
-    $set: { portalId, state: 'queued' as const, heldReason: null, dueAt: now, attempts: 0, error: null },
+    $set: {
+      portalId,
+      state: 'queued' as const,
+      heldReason: null,
+      dueAt: now,
+      attempts: 0,
+      error: null,
+      background: false,
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import type { ServePortal } from '../queue/worker.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Ledger } from './ledger.ts';
 import { NEVER } from '../queue/lease.ts';
+import type { PlanLimit } from './planLimit.ts';
 import type { RunTurn } from './turn.ts';
 
 /** Sessions per turn: HubSpot's batch size, so that one write per object type does for all of them. */
@@ -17,6 +18,7 @@ export interface ServeDeps {
   install: (portalId: string) => Promise<InstallDocument | null>;
   settings: (orgId: string) => Promise<Settings>;
   ledger: Ledger;
+  planLimit: PlanLimit;
   runTurn: RunTurn;
   appEvents: boolean;
   appUrl: string;
@@ -53,7 +55,10 @@ export function createServePortal(deps: ServeDeps): ServePortal {
       await deps.ledger.failCrashed(lease, crashed);
       await deps.crash('serve.taken');
       const sound = rows.filter((row) => !crashed.includes(row));
-      if (sound.length > 0) await deps.runTurn({ lease, rows: sound, settings, features });
+      const within = await deps.planLimit.admit(lease, install.orgId, sound, settings);
+      if (within.length === 0) continue;
+      await deps.runTurn({ lease, rows: within, settings, features });
+      await deps.planLimit.settle(install.orgId, within);
     }
     await deps.crash('serve.next');
     return deps.ledger.nextDue(lease.portalId);

@@ -191,7 +191,8 @@ export function createTurn(deps: TurnDeps) {
           ? {
               syncedVersion: version,
               syncedAt: quiet ? row.syncedAt : now,
-              firstSyncedAt: row.firstSyncedAt ?? now,
+              // What was left out never reached HubSpot: it does not count (contract §3).
+              firstSyncedAt: row.firstSyncedAt ?? (verdict.state === 'filtered' ? null : now),
               rematch: nextRematch(turn, work, now),
             }
           : {}),

@@ -1,13 +1,32 @@
 import { TZDate } from '@date-fns/tz';
+import { format } from 'date-fns';
+
+/** `YYYY-MM-DD` of a moment in an IANA zone (UTC when the zone is not one). */
+export function calendarDay(now: Date, timeZone: string): string {
+  return format(localTime(now, timeZone), 'yyyy-MM-dd');
+}
+
+/** Every day of the month up to today. */
+export function daysSoFar(now: Date, timeZone: string): string[] {
+  const today = calendarDay(now, timeZone);
+  return Array.from(
+    { length: Number(today.slice(-2)) },
+    (_, index) => `${today.slice(0, 8)}${String(index + 1).padStart(2, '0')}`,
+  );
+}
 
 /**
  * The calendar month that holds `now`, in an IANA zone (UTC when the zone is not one): a conversation
  * counts in the month of `sync.timeZone` (contract §3). `end` is the first instant of the next month.
  */
 export function monthOf(now: Date, timeZone: string): { start: Date; end: Date } {
+  const local = localTime(now, timeZone);
+  const zone = local.timeZone ?? 'UTC';
+  const firstOf = (month: number) => new Date(TZDate.tz(zone, local.getFullYear(), month, 1).getTime());
+  return { start: firstOf(local.getMonth()), end: firstOf(local.getMonth() + 1) };
+}
+
+function localTime(now: Date, timeZone: string): TZDate {
   const local = new TZDate(now, timeZone);
-  const zone = Number.isNaN(local.getTime()) ? 'UTC' : timeZone;
-  const there = zone === timeZone ? local : new TZDate(now, zone);
-  const firstOf = (month: number) => new Date(TZDate.tz(zone, there.getFullYear(), month, 1).getTime());
-  return { start: firstOf(there.getMonth()), end: firstOf(there.getMonth() + 1) };
+  return Number.isNaN(local.getTime()) ? new TZDate(now, 'UTC') : local;
 }

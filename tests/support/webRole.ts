@@ -39,6 +39,7 @@ import { createProvision } from '../../server/installs/provision.ts';
 import { createVault } from '../../server/installs/vault.ts';
 import { createSettingsStore, settingsCollection } from '../../server/settings/settingsStore.ts';
 import type { CollectionSpec, Store } from '../../server/store/store.ts';
+import { createReadUsage } from '../../server/usage/readUsage.ts';
 import { createOrganizations, organizations } from '../../server/usage/organization.ts';
 import { API_SECRET } from './tokens.ts';
 
@@ -141,11 +142,14 @@ export function createWebRole({
   });
   const readConnection = createReadConnection({
     store: installStore,
-    organizations: plans,
-    settings,
-    countUsed: () => Promise.resolve(3),
+    readUsage: createReadUsage({
+      counted: { byDay: () => Promise.resolve(new Map([['2026-11-01', 3]])) },
+      organizations: plans,
+      settings,
+      countHeld: () => Promise.resolve(0),
+      clock,
+    }),
     manageUrl: `${APP_URL}/integrations/hubspot`,
-    clock,
   });
   const test = createConnectionTest({
     store: installStore,
@@ -185,6 +189,7 @@ export function createWebRole({
           putSettings({
             settings,
             audit: trail,
+            redate: () => Promise.resolve(),
             checkSettings: () => Promise.resolve({ issues: [], notChecked: [] }),
           }),
         ],

@@ -9,6 +9,8 @@ import type { ApiRoute } from '../route.ts';
 export interface PutSettingsDeps {
   settings: SettingsStore;
   checkSettings: CheckSettings;
+  /** What waits by the settings follows them from now on. */
+  redate: (orgId: string) => Promise<unknown>;
   audit: Audit;
 }
 
@@ -37,6 +39,7 @@ export function putSettings(deps: PutSettingsDeps): ApiRoute {
         portalId: null,
         ...changedValues({ ...before, version: saved.version }, saved),
       });
+      await deps.redate(caller.orgId);
       return {
         status: 200,
         body: saved,

@@ -1,0 +1,129 @@
+import type { HeldReason } from '../../shared/ledger.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { Clock } from '../clock.ts';
+import type { InstallDocument } from '../installs/install.ts';
+import { dueBySettings } from '../queue/admission.ts';
+import type { PortalQueue } from '../queue/portalQueue.ts';
+import { monthOf } from '../usage/month.ts';
+import type { Ledger } from './ledger.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+export interface ReleasesDeps {
+  ledger: Ledger;
+  queue: Pick<PortalQueue, 'wake'>;
+  installOf: (orgId: string) => Promise<InstallDocument | null>;
+  settings: (orgId: string) => Promise<Settings>;
+  clock: Clock;
+}
+
+/** What waits for a time, a person, a plan or new settings, set in motion. Each answers how many rows. */
+export function createReleases(deps: ReleasesDeps) {
+  const { documents } = deps.ledger;
+  const held = (orgId: string, ...reasons: HeldReason[]) => ({
+    orgId,
+    state: 'held' as const,
+    heldReason: { $in: reasons },
+  });
+  const now = (at: Date) => ({ state: 'queued' as const, heldReason: null, dueAt: at });
+
+  return {
+    /**
+     * Rows that wait by the settings follow the settings as they are now. What is due already is left
+     * alone: moving it on would make it miss its hour.
+     */
+    async redate(orgId: string): Promise<number> {
+      const settings = await deps.settings(orgId);
+      const at = deps.clock.now();
+      const { heldReason, dueAt } = dueBySettings(settings.sync, at);
+      const differs = { $or: [{ heldReason: { $ne: heldReason } }, { dueAt: { $ne: dueAt } }] };
+      const { matchedCount } = await documents.updateMany(
+        { ...held(orgId, 'frequency', 'manual'), dueAt: { $gt: at }, ...differs },
+        { $set: { state: heldReason ? 'held' : 'queued', heldReason, dueAt } },
+      );
+      const { end } = monthOf(at, settings.sync.timeZone);
+      await documents.updateMany(
+        { ...held(orgId, 'plan_limit'), dueAt: { $gt: at, $ne: end } },
+        { $set: { dueAt: end } },
+      );
+      await wake(orgId, matchedCount, dueAt < end ? dueAt : end);
+      return matchedCount;
+    },
+
+    /** Of these, what ended without ever reaching HubSpot. */
+    async neverWritten(keys: readonly string[]): Promise<string[]> {
+      if (keys.length === 0) return [];
+      const rows = await documents
+        .find(
+          { _id: { $in: [...keys] }, firstSyncedAt: null, state: { $in: ['filtered', 'failed', 'removed'] } },
+          { projection: { _id: 1 } },
+        )
+        .toArray();
+      return rows.map(({ _id }) => _id);
+    },
+
+    /** Conversations that wait because the plan's limit is reached. */
+    countPlanLimited(orgId: string): Promise<number> {
+      return documents.countDocuments({ orgId, state: 'held', heldReason: 'plan_limit' });
+    },
+
+    /** Organisations with rows that wait by the settings. */
+    waitingOrganizations(): Promise<string[]> {
+      return documents.distinct('orgId', {
+        state: 'held',
+        heldReason: { $in: ['frequency', 'manual', 'plan_limit'] },
+      });
+    },
+
+    /** "Sync now" for everything that waits for an hour or for a person. */
+    async releaseHeld(orgId: string): Promise<number> {
+      return release(orgId, held(orgId, 'frequency', 'manual'));
+    },
+
+    /** A plan with more room: the oldest go first, by the order in which they are claimed. */
+    async releasePlanLimited(orgId: string): Promise<number> {
+      return release(orgId, held(orgId, 'plan_limit'));
+    },
+
+    /** Places became free: as many of the oldest that wait for one. */
+    async moveUp(orgId: string, places: number): Promise<number> {
+      const next = await documents
+        .find(held(orgId, 'plan_limit'), { projection: { _id: 1 } })
+        .sort({ receivedAt: 1 })
+        .limit(places)
+        .toArray();
+      return release(orgId, { ...held(orgId, 'plan_limit'), _id: { $in: next.map(({ _id }) => _id) } });
+    },
+
+    /** What was synced in the last days once more, under the settings as they are now, behind live work. */
+    async applyAgain(install: InstallDocument, orgId: string, days: number): Promise<number> {
+      const at = deps.clock.now();
+      const { matchedCount } = await documents.updateMany(
+        {
+          orgId,
+          state: { $in: ['synced', 'partial', 'filtered'] },
+          removed: false,
+          syncedAt: { $gte: new Date(at.getTime() - days * DAY_MS) },
+        },
+        { $set: { ...now(at), portalId: install._id, attempts: 0, error: null, background: true } },
+      );
+      await wake(orgId, matchedCount, at);
+      return matchedCount;
+    },
+  };
+
+  async function release(orgId: string, which: Parameters<typeof documents.updateMany>[0]): Promise<number> {
+    const at = deps.clock.now();
+    const { matchedCount } = await documents.updateMany(which, { $set: now(at) });
+    await wake(orgId, matchedCount, at);
+    return matchedCount;
+  }
+
+  async function wake(orgId: string, rows: number, at: Date): Promise<void> {
+    if (rows === 0) return;
+    const install = await deps.installOf(orgId);
+    if (install) await deps.queue.wake(install._id, at);
+  }
+}
+
+export type Releases = ReturnType<typeof createReleases>;
