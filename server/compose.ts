@@ -331,6 +331,7 @@ export function compose(deps: ComposeDeps) {
     installOfPortal: installStore.ofPortal,
     acceptCrmEvents: crmEvents.accept,
     conversations: readModel,
+    proposalsOn: proposals.onCard,
     sessions: sessionStore,
     ...createCards({
       conversations: readModel,

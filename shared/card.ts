@@ -1,3 +1,4 @@
+import type { ProposalState } from './proposal.ts';
 import type { Session } from './session.ts';
 
 /** What the cards on record pages receive (contract §4). Times are ISO-8601 instants in UTC. */
@@ -120,11 +121,17 @@ export interface CardTask {
 
 export interface CardProposal {
   id: string;
+  /** As people say it: "Deal stage". */
   what: string;
+  /** Both values as people see them. */
   current: string | null;
   proposed: string;
+  /** Why: the rule that hit, or liveprompt's own reason. */
+  reason: string;
   quote: string | null;
   confidence: number | null;
+  /** `approved`: it was made lately and can be taken back. */
+  state: Extract<ProposalState, 'open' | 'approved'>;
 }
 
 export interface CardDeal {

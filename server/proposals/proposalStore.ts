@@ -11,6 +11,8 @@ import { toCardProposal } from './view.ts';
 
 /** As many as a card can show with their quotes; the page shows all. */
 const ON_A_CARD = 20;
+/** For this long a card offers to take an approved change back; the page does as long as it can be. */
+const LATELY_MS = 7 * 86_400_000;
 
 export interface ProposalFilter {
   state?: ProposalState;
@@ -37,15 +39,19 @@ export function createProposals({ store, clock }: { store: Store; clock: Clock }
         .toArray();
     },
 
-    /** What waits for a person on one record, newest first. */
-    async openProposals(
-      portalId: string,
-      objectType: MappableObject,
-      objectId: string,
-    ): Promise<CardProposal[]> {
+    /** What waits for a person on one record, then what was done lately and can be taken back; newest first. */
+    async onCard(portalId: string, objectType: MappableObject, objectId: string): Promise<CardProposal[]> {
+      const now = clock.now();
+      const lately = { decidedAt: { $gt: new Date(now.getTime() - LATELY_MS) }, undoUntil: { $gt: now } };
       const found = await documents
-        .find({ portalId, objectType, objectId, state: 'open' })
-        .sort({ createdAt: -1, _id: -1 })
+        .find({
+          portalId,
+          objectType,
+          objectId,
+          $or: [{ state: 'open' }, { state: 'approved', ...lately }],
+        })
+        // "open" after "approved" in the alphabet.
+        .sort({ state: -1, createdAt: -1, _id: -1 })
         .limit(ON_A_CARD)
         .toArray();
       return found.map(toCardProposal);

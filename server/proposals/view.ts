@@ -50,7 +50,9 @@ export function toCardProposal(document: ProposalDocument): CardProposal {
     what: document.what,
     current: document.currentLabel ?? (document.current || null),
     proposed: document.proposedLabel,
+    reason: document.reason,
     quote: document.quote,
     confidence: document.confidence,
+    state: document.state === 'approved' ? 'approved' : 'open',
   };
 }

@@ -8,14 +8,24 @@ import { describeInBrowser } from '../support/describeInBrowser.ts';
 
 jest.setTimeout(60_000);
 
-const CARDS = ['contact', 'deal'] as const;
 const STATES = Object.keys(cardScenarios('contact', new Date()));
+/** The four cards are one card: two show every state, the others and the tabs what is their own. */
+const SHOWN = [
+  ...['contact', 'deal'].flatMap((card) => STATES.map((state) => [card, state] as const)),
+  ...['company', 'ticket', 'contact-tab', 'company-tab', 'ticket-tab'].map(
+    (card) => [card, 'trend-up'] as const,
+  ),
+  ...['proposals', 'fifty-conversations', 'wide-strings', 'missing-values', 'empty'].map(
+    (state) => ['deal-tab', state] as const,
+  ),
+];
 /** What each state says first; the fixture of a refusal or an outage is an HTTP error on purpose. */
 const FIRST_WORDS: Record<string, string> = {
   loading: 'Loading conversations',
   empty: 'No conversations yet',
   'not-connected': 'Connect liveprompt',
   reconnect: 'Reconnect liveprompt',
+  permission: 'One more permission',
   denied: 'No access to these conversations',
   error: 'The conversations could not be loaded',
 };
@@ -45,10 +55,10 @@ describeInBrowser('the production bundles in a real browser', (browser) => {
   });
   afterEach(() => page.close());
 
-  const show = (card: (typeof CARDS)[number], state: string) => page.goto(gallery.showUrl(card, state));
+  const show = (card: string, state: string) => page.goto(gallery.showUrl(card, state));
 
-  test.each(CARDS.flatMap((card) => STATES.map((state) => [card, state] as const)))(
-    '%s card, %s: known components, no complaint, nothing wider than the sidebar',
+  test.each(SHOWN)(
+    '%s card, %s: known components, no complaint, nothing wider than its place',
     async (card, state) => {
       await show(card, state);
       await page.getByText(FIRST_WORDS[state] ?? 'Recent conversations', { exact: true }).waitFor();
@@ -56,7 +66,7 @@ describeInBrowser('the production bundles in a real browser', (browser) => {
       expect(await page.evaluate('window.__ignoredProps()')).toEqual([]);
       expect(complaints).toEqual([]);
       const width = await page.evaluate('document.querySelector(".pv-card").scrollWidth');
-      expect(width).toBeLessThanOrEqual(380);
+      expect(width).toBeLessThanOrEqual(card.endsWith('-tab') ? 860 : 380);
     },
   );
 
@@ -76,16 +86,69 @@ describeInBrowser('the production bundles in a real browser', (browser) => {
     await show('deal', 'one-conversation');
     await page.getByRole('img', { name: 'Score 62 of 100' }).waitFor();
     const headings = await page.getByRole('heading').allTextContents();
-    expect(headings).toEqual(['Recent conversations', 'Tasks']);
-    const link = page.getByRole('link', { name: 'View full summary (opens in a new tab)' });
+    expect(headings).toEqual(['What came up', 'Recent conversations', 'Tasks']);
+    await page.getByRole('link', { name: 'Open meeting' }).waitFor();
+    expect(await page.getByRole('term').allTextContents()).toEqual([
+      'Next step',
+      'Last conversation',
+      'Budget',
+      'Competitors',
+    ]);
+    const task = page.getByRole('checkbox', { name: 'Send the security questionnaire' });
+    expect(await task.isChecked()).toBe(false);
+    for (const name of ['Full summary', 'Wrong record?', 'Sync again']) {
+      await page.getByRole('button', { name }).waitFor();
+    }
+  });
+
+  test('the keyboard alone completes a task, and a refusal takes the tick away again', async () => {
+    await show('contact', 'one-conversation');
+    const task = page.getByRole('checkbox', { name: 'Send the security questionnaire' });
+    await task.focus();
+    await page.keyboard.press('Space');
+    await page.getByText('Done · rep@seller.com').waitFor();
+    expect(await task.isChecked()).toBe(true);
+    await show('contact', 'refused-acts');
+    await task.focus();
+    await page.keyboard.press('Space');
+    await page.getByText('The task was not changed.').waitFor();
+    expect(await task.isChecked()).toBe(false);
+  });
+
+  test('the full summary opens in a panel by keyboard and goes on page by page', async () => {
+    await show('contact', 'one-conversation');
+    await page.getByRole('button', { name: 'Full summary' }).focus();
+    await page.keyboard.press('Enter');
+    const panel = page.getByRole('dialog', { name: 'Pricing and rollout' });
+    await panel.getByText('What was agreed').waitFor();
+    await panel.getByRole('button', { name: 'Show the rest' }).click();
+    await panel.getByText('And this is how it ended.').waitFor();
+    const link = panel.getByRole('link', { name: 'Open in liveprompt (opens in a new tab)' });
     expect(await link.getAttribute('href')).toBe('https://app.liveprompt.ai/sessions/ses_1');
-    expect(await page.getByRole('term').allTextContents()).toEqual(['Next step', 'Last conversation']);
-    expect(await page.getByText('Open', { exact: true }).count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+  });
+
+  test('a wrong record is left by moving to a suggested one, asked for in a dialog', async () => {
+    await show('contact', 'one-conversation');
+    await page.getByRole('button', { name: 'Wrong record?' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Wrong record?' });
+    await dialog.getByRole('radio', { name: 'It belongs to another contact' }).click();
+    await dialog.getByRole('button', { name: 'Move it' }).click();
+    await dialog.getByText('Choose a record or give its id, which is a number.').waitFor();
+    await dialog
+      .getByRole('combobox', { name: 'Another contact of this conversation' })
+      .selectOption({ label: 'Acme: training' });
+    await dialog.getByRole('button', { name: 'Move it' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('No conversations yet').waitFor();
+    const asked = await page.evaluate<{ body: object }>('window.asked.at(-1)');
+    expect(asked.body).toMatchObject({ action: 'move', objectId: '501', toId: '903' });
   });
 
   test('more conversations come with a click, each one once', async () => {
     await show('contact', 'many-conversations');
-    const earlier = page.getByRole('button', { expanded: false }).filter({ hasText: ' · ' });
+    const earlier = page.getByRole('button', { expanded: false }).filter({ hasText: / · \w+ \d+, \d{4}/ });
     await page.getByRole('button', { name: 'Show more conversations' }).click();
     await page.getByRole('button', { name: 'Show more conversations' }).waitFor({ state: 'detached' });
     expect(await earlier.count()).toBe(12);

@@ -6,7 +6,7 @@ import {
 } from '../../../shared/card.ts';
 import { buildCard, buildDealCard, PAGE_SIZE } from '../../cards/buildCard.ts';
 import { cardWithout, wordless } from '../../cards/cardWithout.ts';
-import type { CardObjectType, Conversations } from '../../cards/conversations.ts';
+import type { CardObjectType, Conversations, PageStart } from '../../cards/conversations.ts';
 import { readPageStart } from '../../cards/pageStart.ts';
 import { mayReadTickets } from '../../cards/ticketContacts.ts';
 import type { Clock } from '../../clock.ts';
@@ -18,6 +18,7 @@ import { recordId } from './recordParams.ts';
 export interface CardDeps {
   installOfPortal: (portalId: string) => Promise<InstallDocument | null>;
   conversations: Pick<Conversations, 'newestOfAny'>;
+  proposalsOn: (portalId: string, objectType: CardName, objectId: string) => Promise<CardData['proposals']>;
   ticketContacts: (portalId: string, ticketId: string) => Promise<string[]>;
   appUrl: string;
   clock: Clock;
@@ -31,7 +32,7 @@ const KEPT_FOR: Readonly<Record<CardName, CardObjectType>> = {
   ticket: 'contacts',
 };
 
-/** `GET /hubspot/cards/contact`, `…/deal`, `…/company`, `…/ticket` (contract §4): one indexed read of the read model. */
+/** `GET /hubspot/cards/contact`, `…/deal`, `…/company`, `…/ticket` (contract §4): one indexed read of the read model, and what waits on the record. */
 export function getCard(deps: CardDeps, card: CardName): HubSpotRoute {
   return {
     method: 'get',
@@ -50,14 +51,25 @@ export function getCard(deps: CardDeps, card: CardName): HubSpotRoute {
       if (card === 'ticket' && !mayReadTickets(install)) {
         return answer(cardWithout('permission_missing', deps.appUrl));
       }
-      const ids = card === 'ticket' ? await deps.ticketContacts(portalId, objectId) : [objectId];
-      const key = { portalId, objectType: KEPT_FOR[card] };
-      const found = await deps.conversations.newestOfAny(key, ids, PAGE_SIZE + 1, { after, kind });
       const firstPage = !after && !kind;
-      const input = { install, found, firstPage, proposals: [], appUrl: deps.appUrl, now: deps.clock.now() };
+      const [found, proposals] = await Promise.all([
+        readConversations(portalId, objectId, { after, kind }),
+        firstPage ? deps.proposalsOn(portalId, card, objectId) : [],
+      ]);
+      const input = { install, found, firstPage, proposals, appUrl: deps.appUrl, now: deps.clock.now() };
       return answer(card === 'deal' ? buildDealCard(input, objectId) : buildCard(input));
     },
   };
+
+  async function readConversations(
+    portalId: string,
+    objectId: string,
+    page: { after: PageStart | undefined; kind: ConversationKind | undefined },
+  ) {
+    const ids = card === 'ticket' ? await deps.ticketContacts(portalId, objectId) : [objectId];
+    const key = { portalId, objectType: KEPT_FOR[card] };
+    return deps.conversations.newestOfAny(key, ids, PAGE_SIZE + 1, page);
+  }
 
   function answer(body: CardData) {
     return { status: 200, body: card === 'deal' ? { deal: null, ...body } : body };

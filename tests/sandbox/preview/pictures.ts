@@ -5,6 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CARDS } from '../../../shared/card.ts';
 import { CARDS_DIR, projectRoot, SOURCE_DIR } from '../../hubspot-project/paths.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import { startGallery } from './gallery.ts';
@@ -27,8 +28,8 @@ try {
   await page
     .locator('svg')
     .screenshot({ path: join(root, SOURCE_DIR, 'app', 'logo.png'), omitBackground: true });
-  for (const card of ['contact', 'deal'] as const) {
-    await page.goto(gallery.showUrl(card, 'trend-up'));
+  for (const card of CARDS) {
+    await page.goto(gallery.showUrl(card, card === 'deal' ? 'proposals' : 'trend-up'));
     await page.locator('.pv-heading').first().waitFor();
     await page.locator('.pv-card').screenshot({ path: join(root, CARDS_DIR, 'assets', `${card}-card.png`) });
   }

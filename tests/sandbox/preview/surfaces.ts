@@ -1,7 +1,8 @@
-import { cardScenarios, type CardScenario } from '../../fixtures/cards/scenarios.ts';
+import { CARDS, type CardName } from '../../../shared/card.ts';
+import { cardScenarios } from '../../fixtures/cards/scenarios.ts';
 import { answerOf, pageScenarios } from '../../fixtures/pages/scenarios.ts';
 import { settingsScenarios } from '../../fixtures/settings/scenarios.ts';
-import type { Answer, Asked, Scenario } from '../../fixtures/scenario.types.ts';
+import type { Asked, Scenario } from '../../fixtures/scenario.types.ts';
 
 /** One thing that HubSpot shows of us: its bundle, its place, and every state that a person can meet. */
 export interface Surface {
@@ -15,8 +16,7 @@ export interface Surface {
 /** What the gallery shows, by name. */
 export function surfaces(now: Date): Record<string, Surface> {
   return {
-    contact: card('contact', 'ContactCard.js', '0-1', now),
-    deal: card('deal', 'DealCard.js', '0-3', now),
+    ...cards(now),
     settings: {
       bundle: 'Settings.js',
       width: 960,
@@ -41,24 +41,34 @@ function pages(): Record<string, Scenario> {
   return Object.fromEntries(states);
 }
 
-const SIDEBAR_WIDTH = 380;
+/** CSS pixels of a record's sidebar and of its middle column. */
+const PLACES = {
+  sidebar: { location: 'crm.record.sidebar', width: 380 },
+  tab: { location: 'crm.record.tab', width: 860 },
+} as const;
 
-function card(kind: 'contact' | 'deal', bundle: string, objectTypeId: string, now: Date): Surface {
-  const states = Object.entries(cardScenarios(kind, now)).map(
-    ([name, scenario]) => [name, { answer: cardAnswer(scenario) }] as const,
-  );
-  return {
-    bundle,
-    width: SIDEBAR_WIDTH,
-    context: { location: 'crm.record.sidebar', crm: { objectId: 501, objectTypeId } },
-    states: Object.fromEntries(states),
-  };
+const TYPE_IDS: Readonly<Record<CardName, string>> = {
+  contact: '0-1',
+  deal: '0-3',
+  company: '0-2',
+  ticket: '0-5',
+};
+
+/** `contact` on the sidebar, `contact-tab` on the tab, and so on. */
+function cards(now: Date): Record<string, Surface> {
+  const all = CARDS.flatMap((card): [string, Surface][] => [
+    [card, cardAt(card, 'sidebar', now)],
+    [`${card}-tab`, cardAt(card, 'tab', now)],
+  ]);
+  return Object.fromEntries(all);
 }
 
-function cardAnswer(scenario: CardScenario): (asked: Asked) => Answer {
-  return ({ query }) => {
-    if (scenario === 'pending') return 'pending';
-    const further = query.has('cursor') && scenario.next !== undefined;
-    return { status: scenario.status, body: further ? scenario.next : scenario.body };
+function cardAt(card: CardName, place: keyof typeof PLACES, now: Date): Surface {
+  const { location, width } = PLACES[place];
+  return {
+    bundle: `${card.charAt(0).toUpperCase()}${card.slice(1)}Card.js`,
+    width,
+    context: { location, crm: { objectId: 501, objectTypeId: TYPE_IDS[card] } },
+    states: cardScenarios(card, now),
   };
 }

@@ -2,7 +2,8 @@ import * as sdk from '@hubspot/ui-extensions';
 import * as pages from '@hubspot/ui-extensions/pages';
 import { cardScenarios } from '../../fixtures/cards/scenarios.ts';
 import { components } from '../../sandbox/preview/host/components/registry.ts';
-import { answerOf, NOW, renderCard, type CardName } from './renderCard.tsx';
+import { CARDS, type CardName } from '../../../shared/card.ts';
+import { answerOf, NOW, renderCard } from './renderCard.tsx';
 
 interface AnyNode {
   name?: string;
@@ -27,15 +28,12 @@ async function usedBy(kind: CardName): Promise<Set<string>> {
   return names;
 }
 
-test.each(['contact', 'deal'] as const)(
-  'the %s card uses what the SDK and the preview know',
-  async (kind) => {
-    const used = await usedBy(kind);
-    expect(used.size).toBeGreaterThan(15);
-    expect([...used].filter((name) => !(name in sdk))).toEqual([]);
-    expect([...used].filter((name) => !(name in components))).toEqual([]);
-  },
-);
+test.each(CARDS)('the %s card uses what the SDK and the preview know', async (kind) => {
+  const used = await usedBy(kind);
+  expect(used.size).toBeGreaterThan(15);
+  expect([...used].filter((name) => !(name in sdk))).toEqual([]);
+  expect([...used].filter((name) => !(name in components))).toEqual([]);
+});
 
 test('every component of the preview is one of the SDK', () => {
   const known = { ...sdk, ...pages };

@@ -6,6 +6,8 @@ const EMPTY = { state: 'empty', conversations: [], tasks: [] };
 test.each([
   ['contact', 'ContactCard.tsx'],
   ['deal', 'DealCard.tsx'],
+  ['company', 'CompanyCard.tsx'],
+  ['ticket', 'TicketCard.tsx'],
 ] as const)('the %s entrypoint registers its own card', async (kind, file) => {
   // The SDK looks for the worker when it is loaded, so it must be loaded after these.
   jest.resetModules();

@@ -1,15 +1,18 @@
 import {
   Accordion,
   Button,
+  Checkbox,
   DescriptionListItem,
   Icon,
+  LineChart,
   Link,
   ProgressBar,
   ScoreCircle,
   StatusTag,
   Text,
 } from '@hubspot/ui-extensions';
-import { answerOf, plain, renderCard, textOf, type CardName } from './renderCard.tsx';
+import type { CardName } from '../../../shared/card.ts';
+import { answerOf, plain, renderCard, textOf } from './renderCard.tsx';
 
 async function ready(kind: CardName, scenario: string, fields = {}) {
   const { renderer } = await renderCard(kind, answerOf(kind, scenario), fields);
@@ -49,7 +52,58 @@ describe('score', () => {
       ['Objections', '15 of 20'],
       ['Regularity', '15 of 20'],
     ]);
-    expect(why.findAll(Text)[1]?.text).toBe('The customer spoke 58 % of the time.');
+    expect(textOf(renderer)).toContain('The customer spoke 58 % of the time.');
+  });
+});
+
+describe('trend', () => {
+  test('is a line for the eye and the same values in words, in the viewer’s order of time', async () => {
+    const renderer = await ready('contact', 'trend-up');
+    expect(renderer.find(LineChart).props.data).toEqual([
+      { conversation: 'Nov 14, 2026', score: 61 },
+      { conversation: 'Nov 16, 2026', score: 58 },
+      { conversation: 'Nov 18, 2026', score: 70 },
+      { conversation: 'Nov 20, 2026', score: 78 },
+      { conversation: 'Nov 22, 2026', score: 85 },
+    ]);
+    expect(textOf(renderer)).toContain('From the oldest to the newest: 61, 58, 70, 78, 85');
+  });
+
+  test('is left out where there is one point only', async () => {
+    expect((await ready('contact', 'one-conversation')).maybeFind(LineChart)).toBeNull();
+  });
+});
+
+describe('what came up', () => {
+  test('budget, competitors with their quote, open objections before answered ones, each with its minute', async () => {
+    const renderer = await ready('deal', 'trend-up', { locale: 'de-de' });
+    const text = textOf(renderer);
+    expect(text).toContain('40.000 – 60.000 USD, confirmed');
+    expect(text).toContain(
+      'Gong · in 2 conversations\n“We looked at Gong, but it only helps after the call.”',
+    );
+    expect(text).toContain(
+      'Open objections (1)\nThe security review has to finish first\n22.11.2026 · at 10:15',
+    );
+    expect(text).toContain('Answered objections (1)\nYearly invoicing does not fit our budget');
+    expect((await ready('deal', 'wide-strings')).findAll(Text).map(({ text: one }) => one)).toContain(
+      'Nov 22, 2026 · at 2:01:02',
+    );
+  });
+
+  test('is left out where nothing did', async () => {
+    expect(textOf(await ready('deal', 'missing-values'))).not.toContain('What came up');
+  });
+});
+
+describe('on a tab', () => {
+  test('more is open at once: three conversations, answered objections, the trend', async () => {
+    const renderer = await ready('contact', 'many-conversations', { location: 'crm.record.tab' });
+    const open = renderer.findAll(Accordion, { defaultOpen: true }).map(({ props }) => props.title);
+    expect(open).toEqual(['Open objections (1)', 'Answered objections (1)']);
+    const folded = renderer.findAll(Accordion).filter(({ props }) => /, 2026$/.test(props.title));
+    expect(folded).toHaveLength(7);
+    expect(textOf(renderer)).toContain('Open objection: The security review has to finish first · at 10:15');
   });
 });
 
@@ -57,7 +111,8 @@ describe('facts', () => {
   const labels = (renderer: Awaited<ReturnType<typeof ready>>) =>
     renderer
       .findAll(DescriptionListItem)
-      .map((item) => [item.props.label, plain(item.find(Text).text ?? '')]);
+      .map((item) => [item.props.label, plain(item.find(Text).text ?? '')])
+      .filter(([label]) => !['Budget', 'Competitors'].includes(label ?? ''));
 
   test('the contact card shows both meetings in the account’s time zone', async () => {
     expect(labels(await ready('contact', 'trend-up'))).toEqual([
@@ -88,7 +143,7 @@ describe('conversations', () => {
   test('the newest is open, the earlier ones carry title and day', async () => {
     const renderer = await ready('contact', 'trend-up');
     const titles = renderer.findAll(Accordion).map(({ props }) => props.title);
-    expect(titles.slice(1)).toEqual([
+    expect(titles.slice(-2)).toEqual([
       'Discovery with the operations team · Nov 20, 2026',
       'First call · Nov 18, 2026',
     ]);
@@ -103,12 +158,17 @@ describe('conversations', () => {
     ]);
   });
 
-  test('leads to the full summary at liveprompt and to the meeting', async () => {
+  test('leads to the meeting in HubSpot', async () => {
     const renderer = await ready('contact', 'one-conversation');
-    expect(renderer.findAll(Link).map((link) => [link.text, link.props.href])).toEqual([
-      ['View full summary', { url: 'https://app.liveprompt.ai/sessions/ses_1', external: true }],
-      ['Open meeting', 'https://app.hubspot.com/contacts/101/record/0-47/301'],
-    ]);
+    expect(renderer.find(Link, ({ text }) => text === 'Open meeting').props.href).toBe(
+      'https://app.hubspot.com/contacts/101/record/0-47/301',
+    );
+  });
+
+  test('says how sure a link is, where there is doubt', async () => {
+    expect(textOf(await ready('deal', 'wide-strings'))).toMatch(
+      /Linked because subdomain\S+ .*\(72% sure\)\./,
+    );
   });
 
   test('a long brief ends between words; unbroken words are cut, not spilled', async () => {
@@ -129,25 +189,26 @@ describe('conversations', () => {
 });
 
 describe('tasks', () => {
-  test('open ones first, the overdue one marked, the done one struck out', async () => {
+  test('open ones first, the overdue one marked, the done one ticked', async () => {
     const renderer = await ready('contact', 'trend-up');
     const text = textOf(renderer);
     const order = ['Send the security', 'Write the rollout', 'Find a date', 'Share the price list'];
     expect(order.map((subject) => text.indexOf(subject))).toEqual(
       order.map((subject) => text.indexOf(subject)).sort((a, b) => a - b),
     );
-    expect(text).toContain('Due Nov 21, 2026 · High priority · rep@seller.com');
-    expect(text).toContain('Due tomorrow · Medium priority · rep@seller.com');
-    expect(text).toContain('No due date · Medium priority · No owner');
-    const done = renderer.find(Text, ({ props }) => props.format?.lineDecoration === 'strikethrough');
-    expect(done.text).toBe('Share the price list');
+    expect(renderer.findAll(Checkbox).map(({ props }) => [props.checked, props.description])).toEqual([
+      [false, 'Due Nov 21, 2026 · High priority · rep@seller.com'],
+      [false, 'Due tomorrow · Medium priority · rep@seller.com'],
+      [false, 'No due date · Medium priority · No owner'],
+      [true, 'Done · rep@seller.com'],
+    ]);
   });
 
   test('five are shown, one click shows all', async () => {
     const renderer = await ready('contact', 'many-conversations');
-    const circles = () => renderer.findAll(Icon).filter(({ props }) => props.screenReaderText !== undefined);
-    expect(circles()).toHaveLength(5);
+    const boxes = () => renderer.findAll(Checkbox);
+    expect(boxes()).toHaveLength(5);
     renderer.find(Button, ({ text }) => text === 'Show all 12 tasks').trigger('onClick');
-    await renderer.waitFor(() => expect(circles()).toHaveLength(12));
+    await renderer.waitFor(() => expect(boxes()).toHaveLength(12));
   });
 });

@@ -1,6 +1,9 @@
 import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { RecordCard } from '../../../hubspot-app/app/cards/parts/RecordCard.tsx';
-import { cardScenarios, type CardScenario } from '../../fixtures/cards/scenarios.ts';
+import type { CardName } from '../../../shared/card.ts';
+import { cardScenarios } from '../../fixtures/cards/scenarios.ts';
+import type { Asked } from '../../fixtures/scenario.types.ts';
+import { plain, textOf } from '../textOf.ts';
 
 /** Every test lives at this moment, in Berlin, in American English. */
 export const NOW = new Date('2026-11-24T11:00:00Z');
@@ -24,11 +27,15 @@ beforeAll(() => {
   });
 });
 
-export type CardName = 'contact' | 'deal';
-type Answer = (url: string) => Promise<Response>;
+type Answer = (url: string, request?: Request) => Promise<Response>;
+interface Request {
+  method?: string;
+  body?: Record<string, unknown>;
+}
 interface ReadFields {
   locale?: string;
   timezone?: string;
+  location?: 'crm.record.sidebar' | 'crm.record.tab';
 }
 
 /**
@@ -36,70 +43,52 @@ interface ReadFields {
  * the card has asked: its effect runs later than its first picture, and must not run into the next test.
  */
 export async function renderCard(
-  kind: CardName,
+  card: CardName,
   answer: Answer,
-  { locale = 'en-us', timezone = 'Europe/Berlin' }: ReadFields = {},
+  { locale = 'en-us', timezone = 'Europe/Berlin', location = 'crm.record.sidebar' }: ReadFields = {},
 ) {
   const asked: string[] = [];
+  const sent: { path: string; body: unknown }[] = [];
   let hasAsked: () => void = () => undefined;
   const first = new Promise<void>((resolve) => (hasAsked = resolve));
-  const hsFetch = (url: string) => {
+  const hsFetch = (url: string, request: Request = {}) => {
     asked.push(url);
+    if (request.method === 'POST') sent.push({ path: url.replace(/.*\/hubspot/, ''), body: request.body });
     hasAsked();
-    return answer(url);
+    return answer(url, request);
   };
   Object.assign(globalThis, { hsFetch });
-  const renderer = createRenderer('crm.record.sidebar');
+  const renderer = createRenderer(location);
   renderer.mocks.context.crm.objectId = 501;
   renderer.mocks.context.user.locale = locale;
   renderer.mocks.context.portal.timezone = timezone;
-  renderer.render(<RecordCard kind={kind} />);
+  renderer.render(<RecordCard card={card} />);
   await first;
-  return { renderer, asked };
+  return { renderer, asked, sent };
 }
 
 /** One of the named scenarios, as the server would answer it. */
-export function answerOf(kind: CardName, name: string): Answer {
-  const scenario = cardScenarios(kind, NOW)[name];
+export function answerOf(card: CardName, name: string): Answer {
+  const scenario = cardScenarios(card, NOW)[name];
   if (!scenario) throw new Error(`No scenario is called ${name}`);
-  return (url) => respond(scenario, new URL(url).searchParams.has('cursor'));
+  return (url, request) => {
+    const said = scenario.answer(askedBy(url, request));
+    if (said === 'pending') return new Promise(() => undefined);
+    return typeof said.body === 'string'
+      ? Promise.resolve(new Response(said.body, { status: said.status }))
+      : json(said.body, said.status);
+  };
+}
+
+function askedBy(url: string, { method = 'GET', body }: Request = {}): Asked {
+  const { pathname, searchParams } = new URL(url);
+  return { method, path: pathname.replace(/^\/hubspot/, ''), query: searchParams, body };
 }
 
 export function json(body: unknown, status = 200): Promise<Response> {
   return Promise.resolve(new Response(JSON.stringify(body), { status }));
 }
 
-function respond(scenario: CardScenario, further: boolean): Promise<Response> {
-  if (scenario === 'pending') return new Promise(() => undefined);
-  const body = further ? scenario.next : scenario.body;
-  return typeof body === 'string'
-    ? Promise.resolve(new Response(body, { status: scenario.status }))
-    : json(body, scenario.status);
-}
+export { plain, textOf };
 
 export type Rendered = Awaited<ReturnType<typeof renderCard>>['renderer'];
-
-/** Some versions of ICU put a narrow no-break space before AM and PM; a person reads a space. */
-export function plain(text: string): string {
-  return text.replaceAll('\u202f', ' ');
-}
-
-/** All text of the card as a person reads it, in order. */
-export function textOf(renderer: Rendered): string {
-  const words: string[] = [];
-  const visit = (node: {
-    childNodes?: unknown[];
-    text?: string | null;
-    nodeType: string;
-    props?: object;
-  }) => {
-    if (node.nodeType === 'text' && node.text) words.push(node.text);
-    for (const key of ['title', 'label', 'valueDescription', 'screenReaderText']) {
-      const value = (node.props as Record<string, unknown> | undefined)?.[key];
-      if (typeof value === 'string') words.push(value);
-    }
-    for (const child of node.childNodes ?? []) visit(child as typeof node);
-  };
-  visit(renderer.getRootNode() as never);
-  return plain(words.join('\n'));
-}

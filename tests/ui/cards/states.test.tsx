@@ -1,9 +1,15 @@
 import { Button, EmptyState, ErrorState, LoadingSpinner } from '@hubspot/ui-extensions';
-import { answerOf, json, renderCard, textOf, type CardName } from './renderCard.tsx';
+import { CARDS } from '../../../shared/card.ts';
+import { answerOf, json, renderCard, textOf } from './renderCard.tsx';
 
-const KINDS: CardName[] = ['contact', 'deal'];
+const EMPTY_WORDS = {
+  contact: 'with this contact',
+  deal: 'about this deal',
+  company: 'of this company',
+  ticket: 'of this ticket',
+};
 
-describe.each(KINDS)('%s card', (kind) => {
+describe.each(CARDS)('%s card', (kind) => {
   test('asks once, for its own record, at the permitted origin', async () => {
     const { renderer, asked } = await renderCard(kind, answerOf(kind, 'trend-up'));
     await renderer.waitFor(() => expect(textOf(renderer)).toContain('Recent conversations'));
@@ -18,7 +24,7 @@ describe.each(KINDS)('%s card', (kind) => {
   test('explains an empty record and looks again on request', async () => {
     const { renderer, asked } = await renderCard(kind, answerOf(kind, 'empty'));
     await renderer.waitFor(() => renderer.find(EmptyState, { title: 'No conversations yet' }));
-    expect(textOf(renderer)).toContain(kind === 'contact' ? 'with this contact' : 'about this deal');
+    expect(textOf(renderer)).toContain(EMPTY_WORDS[kind]);
     renderer.find(Button).trigger('onClick');
     await renderer.waitFor(() => renderer.find(EmptyState));
     expect(asked).toHaveLength(2);
@@ -27,6 +33,7 @@ describe.each(KINDS)('%s card', (kind) => {
   test.each([
     ['not-connected', 'Connect liveprompt', 'Connect', 'is not connected'],
     ['reconnect', 'Reconnect liveprompt', 'Reconnect', 'liveprompt was removed from this account on Nov 20'],
+    ['permission', 'One more permission', 'Grant it', 'needs the permission to read tickets'],
   ])('%s: says why and leads to liveprompt in a new tab', async (name, title, label, why) => {
     const { renderer } = await renderCard(kind, answerOf(kind, name));
     await renderer.waitFor(() => renderer.find(EmptyState, { title }));

@@ -1,10 +1,13 @@
 import { DescriptionList, DescriptionListItem, Text } from '@hubspot/ui-extensions';
-import { formatDateTime, shorten, type Viewer } from '@liveprompt/kit';
+import { formatDateTime, shorten } from '@liveprompt/kit';
 import type { CardContent } from '../api.ts';
+import { useCardSession } from '../session.ts';
 import { texts } from '../texts.ts';
+import { joined } from '../words.ts';
 
 /** When people spoke last, when they speak next, and what a deal waits for. */
-export const FactList = ({ content, viewer }: { content: CardContent; viewer: Viewer }) => {
+export const FactList = ({ content }: { content: CardContent }) => {
+  const { viewer } = useCardSession();
   const { deal, nextMeeting, conversations } = content;
   const lastMeetingAt = content.lastMeetingAt ?? conversations[0]?.startedAt;
   return (
@@ -19,11 +22,7 @@ export const FactList = ({ content, viewer }: { content: CardContent; viewer: Vi
       </DescriptionListItem>
       {nextMeeting ? (
         <DescriptionListItem label={texts.facts.nextMeeting}>
-          <Text>
-            {[shorten(nextMeeting.title, 80), formatDateTime(nextMeeting.startsAt, viewer)]
-              .filter((part) => part !== '')
-              .join(' · ')}
-          </Text>
+          <Text>{joined(shorten(nextMeeting.title, 80), formatDateTime(nextMeeting.startsAt, viewer))}</Text>
         </DescriptionListItem>
       ) : null}
     </DescriptionList>

@@ -1,18 +1,17 @@
-import { Divider, Flex, LoadingSpinner, useExtensionContext } from '@hubspot/ui-extensions';
-import { createViewer, ProblemState, type Viewer } from '@liveprompt/kit';
-import type { CardContent, CardKind } from '../api.ts';
+import { LoadingSpinner, useExtensionActions, useExtensionContext } from '@hubspot/ui-extensions';
+import { createViewer, ProblemState } from '@liveprompt/kit';
+import { CardSessionContext, type CardSession } from '../session.ts';
+import type { CardName } from '#shared/card.ts';
 import { texts } from '../texts.ts';
 import { useCard } from '../useCard.ts';
-import { ConversationList, type MoreProps } from './ConversationList.tsx';
-import { FactList } from './FactList.tsx';
-import { ScoreSummary } from './ScoreSummary.tsx';
 import { NothingYet } from './NothingYet.tsx';
-import { TaskList } from './TaskList.tsx';
+import { ReadyCard } from './ReadyCard.tsx';
 
-/** The whole card of one record; contact and deal differ by their address and the next step only. */
-export const RecordCard = ({ kind }: { kind: CardKind }) => {
-  const { crm, user, portal } = useExtensionContext<'crm.record.sidebar'>();
-  const { load, reload, showMore } = useCard(kind, crm.objectId);
+/** The whole card of one record, on its sidebar or its tab; the kinds of record differ by what the server knows. */
+export const RecordCard = ({ card }: { card: CardName }) => {
+  const { crm, user, portal, ...context } = useExtensionContext<'crm.record.sidebar'>();
+  const actions = useExtensionActions<'crm.record.sidebar'>();
+  const { load, reload, showMore, showKind, change, takeOff } = useCard(card, crm.objectId);
 
   if (load.status === 'loading') return <LoadingSpinner label={texts.loading} showLabel layout="centered" />;
   if (load.status === 'failed') {
@@ -26,26 +25,24 @@ export const RecordCard = ({ kind }: { kind: CardKind }) => {
     );
   }
 
-  const { content, loadedAt, more } = load;
+  const { content, pages, loadedAt } = load;
   if (content.state !== 'ready') {
-    return <NothingYet kind={kind} state={content.state} content={content} onRetry={reload} />;
+    return <NothingYet card={card} state={content.state} content={content} onRetry={reload} />;
   }
-  const viewer = createViewer(user.locale ?? user.language, portal.timezone, loadedAt);
-  return <ReadyState content={content} viewer={viewer} more={more} onShowMore={showMore} />;
+  const session: CardSession = {
+    card,
+    viewer: createViewer(user.locale ?? user.language, portal.timezone, loadedAt),
+    // One bundle serves every place (hubspot-platform.md §3.1), so its type knows only the first.
+    isWide: (context.location as string) === 'crm.record.tab',
+    change,
+    takeOff,
+    tell: (type, message) => actions.addAlert({ type, message }),
+    closeOverlay: (id) => actions.closeOverlay(id),
+    refreshRecord: () => actions.refreshObjectProperties(),
+  };
+  return (
+    <CardSessionContext.Provider value={session}>
+      <ReadyCard content={content} pages={pages} onShowMore={showMore} onShowKind={showKind} />
+    </CardSessionContext.Provider>
+  );
 };
-
-interface ReadyStateProps extends MoreProps {
-  content: CardContent;
-  viewer: Viewer;
-}
-
-const ReadyState = ({ content, viewer, more, onShowMore }: ReadyStateProps) => (
-  <Flex direction="column" gap="medium">
-    <ScoreSummary score={content.score} />
-    <FactList content={content} viewer={viewer} />
-    <Divider />
-    <ConversationList content={content} viewer={viewer} more={more} onShowMore={onShowMore} />
-    <Divider />
-    <TaskList tasks={content.tasks} viewer={viewer} />
-  </Flex>
-);

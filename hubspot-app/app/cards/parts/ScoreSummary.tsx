@@ -1,9 +1,17 @@
 import { Accordion, Box, Flex, Icon, Inline, ProgressBar, ScoreCircle, Text } from '@hubspot/ui-extensions';
-import type { CardScore, CardScoreReason } from '#shared/card.ts';
+import type { CardScore, CardScorePoint, CardScoreReason } from '#shared/card.ts';
+import { useCardSession } from '../session.ts';
 import { texts } from '../texts.ts';
+import { ScoreTrend } from './ScoreTrend.tsx';
+
+interface ScoreSummaryProps {
+  score: CardScore | null;
+  trend: CardScorePoint[];
+}
 
 /** The score, where it moves, and every fact that made it. */
-export const ScoreSummary = ({ score }: { score: CardScore | null }) => {
+export const ScoreSummary = ({ score, trend }: ScoreSummaryProps) => {
+  const { isWide } = useCardSession();
   if (score === null) return <Text variant="microcopy">{texts.score.none}</Text>;
   return (
     <Flex direction="column" gap="small">
@@ -11,12 +19,14 @@ export const ScoreSummary = ({ score }: { score: CardScore | null }) => {
         <ScoreCircle score={score.value} />
         <Box flex={1}>
           <Text format={{ fontWeight: 'demibold' }}>{texts.score.title}</Text>
-          <Trend score={score} />
+          <Movement score={score} />
         </Box>
       </Flex>
+      {isWide ? <ScoreTrend points={trend} /> : null}
       {score.reasons.length > 0 ? (
         <Accordion title={texts.score.why(score.value)} size="small">
           <Flex direction="column" gap="small">
+            {isWide ? null : <ScoreTrend points={trend} />}
             {score.reasons.map((reason, index) => (
               <Reason key={`${index}-${reason.label}`} reason={reason} />
             ))}
@@ -27,7 +37,7 @@ export const ScoreSummary = ({ score }: { score: CardScore | null }) => {
   );
 };
 
-const Trend = ({ score: { value, previous, trend } }: { score: CardScore }) => {
+const Movement = ({ score: { value, previous, trend } }: { score: CardScore }) => {
   if (previous === null) return <Text variant="microcopy">{texts.score.first}</Text>;
   if (trend === 'flat') return <Text variant="microcopy">{texts.score.flat}</Text>;
   const points = Math.abs(value - previous);
