@@ -4,7 +4,7 @@
  */
 const TIERS = [
   ['http', 'schedule', 'health'],
-  ['intake', 'crmEvents', 'privacy'],
+  ['intake', 'crmEvents', 'privacy', 'workflow'],
   ['simulate'],
   ['sync', 'cards'],
   [

@@ -19,6 +19,7 @@ import { rateWindows } from './hubspot/rateWindow.ts';
 import { sessions } from './sessions/sessionStore.ts';
 import { settingsCollection } from './settings/settingsStore.ts';
 import { syncs } from './sync/ledger.ts';
+import { workflowRuns } from './workflow/runs.ts';
 import { tombstones } from './privacy/tombstones.ts';
 import { ticks } from './schedule/schedule.ts';
 
@@ -46,4 +47,5 @@ export const COLLECTIONS: readonly CollectionSpec<mongo.Document>[] = [
   syncs,
   ticks,
   tombstones,
+  workflowRuns,
 ];

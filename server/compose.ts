@@ -41,6 +41,7 @@ import { createAdmit } from './queue/admission.ts';
 import { createProposalDesk } from './proposals/createProposalDesk.ts';
 import { createProposals } from './proposals/proposalStore.ts';
 import { createPortalQueue } from './queue/portalQueue.ts';
+import { createWorkflow } from './workflow/createWorkflow.ts';
 import { createWorker } from './queue/worker.ts';
 import { rematchDeals } from './schedule/rematchDeals.ts';
 import { startSchedule, type Job } from './schedule/schedule.ts';
@@ -330,6 +331,15 @@ export function compose(deps: ComposeDeps) {
     }),
     installOfPortal: installStore.ofPortal,
     acceptCrmEvents: crmEvents.accept,
+    workflow: createWorkflow({
+      store,
+      call,
+      conversations: readModel,
+      installOf: installStore.ofPortal,
+      appUrl: liveprompt.appUrl,
+      clock,
+      sleep,
+    }),
     conversations: readModel,
     proposalsOn: proposals.onCard,
     sessions: sessionStore,

@@ -29,6 +29,8 @@ import { getInstall } from './oauth/getInstall.ts';
 import { getLink } from './oauth/getLink.ts';
 import { healthz } from './ops/healthz.ts';
 import { metrics } from './ops/metrics.ts';
+import type { Workflow } from '../workflow/createWorkflow.ts';
+import { workflowRouter } from './workflowRouter.ts';
 import { readyz } from './ops/readyz.ts';
 
 export interface WebRoleDeps extends ApiRoutesDeps, Omit<HubSpotRoutesDeps, 'appUrl'> {
@@ -47,6 +49,7 @@ export interface WebRoleDeps extends ApiRoutesDeps, Omit<HubSpotRoutesDeps, 'app
   disconnect: Disconnect;
   redirectUri: string;
   acceptCrmEvents: AcceptCrmEvents;
+  workflow: Workflow;
 }
 
 /** A client that sends slowly holds a socket this long at most (reliability.md §5 "size"); 16 kB of headers are plenty. */
@@ -98,6 +101,13 @@ export function createWebRole(deps: WebRoleDeps): Server {
         publicUrl,
         clock,
         accept: deps.acceptCrmEvents,
+      }),
+      // Before the door it lies in, whose callers are named by the query.
+      '/hubspot/workflow': workflowRouter({
+        clientSecret: hubspot.clientSecret,
+        publicUrl,
+        clock,
+        workflow: deps.workflow,
       }),
       '/hubspot': hubspotRouter({
         clientSecret: hubspot.clientSecret,

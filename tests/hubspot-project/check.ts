@@ -1,6 +1,7 @@
 /** `npm run hubspot:check`: is this what HubSpot would accept, build and list? Needs no account and no network. */
 import { join } from 'node:path';
 import { eventFileProblems, eventTextProblems } from './checks/appEvents.ts';
+import { actionProblems, uidProblems, webhookProblems } from './checks/components.ts';
 import { lockedToARegistry, misnamedComponents, missingFiles } from './checks/files.ts';
 import { nameProblems } from './checks/listing.ts';
 import { fetchProblems, redirectProblems, scopeProblems } from './checks/oneSource.ts';
@@ -33,6 +34,9 @@ const checks: [name: string, problems: string[] | Promise<string[]>][] = [
   ],
   ['app events are those of shared/appEvents.ts', eventFileProblems(project)],
   ['texts of app events name what they declare', eventTextProblems()],
+  ['webhooks are those that are handled', webhookProblems(project)],
+  ['workflow actions call our routes and label what they name', actionProblems(project)],
+  ['no uid has changed', uidProblems(project)],
   ['every component lies where HubSpot looks for it', misnamedComponents(project)],
   ['every file that a component names is there', missingFiles(project)],
   ['lock files name no registry', lockedToARegistry(project)],
