@@ -1,0 +1,25 @@
+import type { Session } from '../../../shared/session.ts';
+import type { Accepted } from '../checker/history.types.ts';
+import type { Envelope } from './world.types.ts';
+
+/** What a webhook promised, in the words of the checker. */
+export function acceptedOf(webhookId: string, at: number, { type, data }: Envelope): Accepted {
+  const { session, organization_id: orgId } = data as { session?: Session; organization_id?: string };
+  if (!session) return { webhookId, at, type, orgId: orgId ?? '', session: null };
+  const { id, version, title, summary, action_items: items, insights } = session;
+  return {
+    webhookId,
+    at,
+    type,
+    orgId: session.organization_id,
+    session: {
+      id,
+      version,
+      ...(title === undefined ? {} : { title }),
+      // A deletion carries neither.
+      ...((summary as Session['summary'] | undefined) ? { brief: summary.brief } : {}),
+      actionItems: (items ?? []).map((item) => item.id),
+      keyInsights: (insights?.key_insights ?? []).some((line) => line.trim() !== ''),
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Writable } from 'node:stream';
+import mongoose from 'mongoose';
+import { pino } from 'pino';
+import type { Clock } from '../../../server/clock.ts';
+import { compose, type Composition } from '../../../server/compose.ts';
+import type { Config } from '../../../server/config/environment.ts';
+import type { DirectEngine, StoreGate } from './directStore.ts';
+import type { Owner, OwnerOfCode, VirtualTime } from './virtualTime.ts';
+
+/** One process of the product, alive in this one: it can be killed, stopped and resumed at every step. */
+export interface ChaosProcess extends Owner {
+  readonly name: string;
+  readonly composition: Composition;
+  /** Every place at which it could die, in the order in which it passed them. */
+  readonly steps: string[];
+  /** Calls that left and have not come back. */
+  inFlight: number;
+  kill(): void;
+  stop(): void;
+  resume(): void;
+  /** Runs code as this process: its timers are this process's. */
+  as<T>(work: () => T): T;
+}
+
+export interface ProcessDeps {
+  name: string;
+  config: Config;
+  engine: DirectEngine;
+  time: VirtualTime;
+  fetch: typeof fetch;
+  random: () => number;
+  /** Milliseconds by which its wall clock is wrong. */
+  skewMs: number;
+  log: (line: string) => void;
+  /** Looks at each step before it is taken; may kill or stop the process. */
+  onStep: (process: ChaosProcess, step: string) => void;
+  storeFault: (label: string) => StoreFault | undefined;
+}
+
+/** The store is gone: before the command, or after it, so that nobody knows. */
+export type StoreFault = 'before' | 'after';
+
+const running = new AsyncLocalStorage<ChaosProcess | undefined>();
+/** Whose code is running: what a timer needs to know when it is set and when it fires. */
+export const codeOf: OwnerOfCode<ChaosProcess> = {
+  current: () => running.getStore(),
+  run: (owner, work) => running.run(owner, work),
+};
+
+const TOKEN_DEADLINE_MS = 10_000;
+
+export function startProcess(deps: ProcessDeps): ChaosProcess {
+  const { time } = deps;
+  const steps: string[] = [];
+  let resumed: (() => void)[] = [];
+  const clock: Clock = {
+    now: () => new Date(time.now() + deps.skewMs),
+    monotonicMs: () => time.elapsed(),
+  };
+
+  const self: Omit<ChaosProcess, 'composition'> & { composition?: Composition } = {
+    name: deps.name,
+    state: 'alive',
+    steps,
+    inFlight: 0,
+    kill: () => void (self.state = 'dead'),
+    stop: () => void (self.state = 'stopped'),
+    resume() {
+      self.state = 'alive';
+      for (const go of resumed.splice(0)) go();
+    },
+    as: (work) => running.run(process, work),
+  };
+  const process = self as ChaosProcess;
+
+  /** A dead process takes no further step; a stopped one takes it when it wakes. */
+  const step = async (label: string): Promise<void> => {
+    if (self.state === 'alive') {
+      steps.push(label);
+      deps.onStep(process, label);
+    }
+    while (self.state === 'stopped') await new Promise<void>((go) => void resumed.push(go));
+    if (self.state === 'dead') await new Promise<never>(() => undefined);
+  };
+
+  const gate: StoreGate = async (label, command) => {
+    await step(`store ${label} before`);
+    const fault = deps.storeFault(label);
+    if (fault === 'before') throw storeGone();
+    try {
+      return command();
+    } finally {
+      await step(`store ${label} after`);
+      if (fault === 'after') lost();
+    }
+  };
+
+  const callHubSpot: typeof fetch = async (input, init) => {
+    const path = new URL(input instanceof Request ? input.url : input).pathname;
+    const label = `call ${init?.method ?? 'GET'} ${path}`;
+    await step(`${label} before`);
+    self.inFlight += 1;
+    try {
+      // HubSpot's own timers are nobody's here; AbortSignal.timeout would wait for the machine's clock.
+      const deadline = path.startsWith('/oauth/') ? { signal: timeout(TOKEN_DEADLINE_MS) } : {};
+      return await running.run(undefined, () => deps.fetch(input, { ...init, ...deadline }));
+    } finally {
+      self.inFlight -= 1;
+      await step(`${label} after`);
+    }
+  };
+
+  process.as(() => {
+    self.composition = compose({
+      config: deps.config,
+      store: deps.engine.connect(gate),
+      clock,
+      log: pino({ level: 'trace' }, logTo(deps.log)),
+      fetch: callHubSpot,
+      sleep: (ms) => time.sleep(ms),
+      random: deps.random,
+    });
+  });
+  return process;
+}
+
+function timeout(ms: number): AbortSignal {
+  const abort = new AbortController();
+  setTimeout(() => abort.abort(new DOMException('no answer in time', 'TimeoutError')), ms);
+  return abort.signal;
+}
+
+function storeGone(): Error {
+  return new mongoose.mongo.MongoNetworkError('connection to the store was closed');
+}
+
+/** The command ran, its answer did not arrive. */
+function lost(): never {
+  throw storeGone();
+}
+
+function logTo(take: (line: string) => void): Writable {
+  return new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      take(chunk.toString('utf8'));
+      done();
+    },
+  });
+}

@@ -1,0 +1,135 @@
+import { SignJWT } from 'jose';
+import type { Config } from '../../../server/config/environment.ts';
+import type { LocalHubSpot } from '../../sandbox/hubspot/localHubSpot.ts';
+import { signWebhook } from '../../sandbox/samples/webhook.ts';
+import type { Accepted, PersonAct, Silence, Tie } from '../checker/history.types.ts';
+import { acceptedOf } from './accepted.ts';
+import type { DoorAnswer } from './door.ts';
+import type { VirtualTime } from './virtualTime.ts';
+import type { ApiAnswer, Envelope, World } from './world.types.ts';
+
+const DELIVERIES = 6;
+const REDELIVER_MS = 10_000;
+const CONNECTS = 4;
+
+/** What the scenario did, as the checker wants to know it. */
+export interface Deeds {
+  accepted: Accepted[];
+  people: PersonAct[];
+  ties: Tie[];
+  silences: Silence[];
+}
+
+export interface OutsideDeps {
+  config: Config;
+  webhookSecret: string;
+  hubspot: LocalHubSpot;
+  time: VirtualTime;
+  knock: World['knock'];
+  pass: (ms: number) => Promise<void>;
+  output: (text: string) => void;
+}
+
+/** liveprompt, its dashboard and the people in HubSpot. */
+export function createOutside(deps: OutsideDeps) {
+  const { config, hubspot, time, knock } = deps;
+  const deeds: Deeds = { accepted: [], people: [], ties: [], silences: [] };
+  const tokens = new Map<string, string>();
+  let lastId = 0;
+
+  const tokenOf = async (orgId: string): Promise<string> => {
+    const token =
+      tokens.get(orgId) ??
+      (await new SignJWT({ org: orgId, role: 'admin' })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setSubject('admin@seller.com')
+        .setExpirationTime(new Date(time.now() + 30 * 24 * 3_600_000))
+        .sign(config.liveprompt.apiSecret));
+    tokens.set(orgId, token);
+    return token;
+  };
+
+  const api: World['api'] = async (method, path, orgId, body) => {
+    const answer = await knock({
+      method,
+      url: `/api/v1${path}`,
+      headers: { authorization: `Bearer ${await tokenOf(orgId)}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return parsed(answer);
+  };
+
+  const connectOnce = async (orgId: string, portalId: string): Promise<boolean> => {
+    const begun = await api('POST', '/connection', orgId);
+    const install = new URL(String(begun.body['authorizeUrl'] ?? 'http://localhost/'));
+    const page = await knock({ method: 'GET', url: install.pathname + install.search });
+    const consent = new URL(String(page?.headers['location'] ?? 'http://localhost/'));
+    const cookies = [page?.headers['set-cookie'] ?? []].flat().map((one) => String(one).split(';')[0]);
+    const redirectUri = `${config.publicUrl}/oauth/callback`;
+    const query = new URLSearchParams({
+      code: hubspot.mintCode(portalId, redirectUri),
+      state: consent.searchParams.get('state') ?? '',
+    });
+    const done = await knock({
+      method: 'GET',
+      url: `/oauth/callback?${query.toString()}`,
+      headers: { cookie: cookies.join('; ') },
+    });
+    return done?.status === 302;
+  };
+
+  return {
+    deeds,
+    api,
+    async connect(orgId: string, portalId: string): Promise<void> {
+      for (let attempt = 0; attempt < CONNECTS; attempt += 1) {
+        if (await connectOnce(orgId, portalId)) break;
+        await deps.pass(REDELIVER_MS);
+      }
+      for (const silence of deeds.silences)
+        if (silence.portalId === portalId && silence.until === null) silence.until = time.now();
+      deeds.ties.push({ orgId, portalId, from: time.now(), until: null });
+    },
+    async disconnect(orgId: string): Promise<void> {
+      for (let attempt = 0; attempt < CONNECTS; attempt += 1) {
+        const { status } = await api('DELETE', '/connection', orgId);
+        if (status >= 200 && status < 300) break;
+        await deps.pass(REDELIVER_MS);
+      }
+      for (const tie of deeds.ties) {
+        if (tie.orgId !== orgId || tie.until !== null) continue;
+        tie.until = time.now();
+        deeds.silences.push({ portalId: tie.portalId, from: time.now(), until: null });
+      }
+    },
+    async deliver(envelope: Envelope, webhookId?: string): Promise<number> {
+      lastId += 1;
+      const id = webhookId ?? `msg_${lastId}`;
+      const body = JSON.stringify(envelope);
+      let status = 0;
+      for (let attempt = 0; attempt < DELIVERIES; attempt += 1) {
+        const headers = signWebhook(deps.webhookSecret, id, new Date(time.now()), body);
+        status = (await knock({ method: 'POST', url: '/webhooks/liveprompt', headers, body }))?.status ?? 0;
+        if (status === 202) deeds.accepted.push(acceptedOf(id, time.now(), envelope));
+        if (status >= 200 && status < 500) break;
+        await deps.pass(REDELIVER_MS);
+      }
+      return status;
+    },
+    edit(portalId: string, type: string, id: string, properties: Record<string, string>): void {
+      hubspot.edit(portalId, type, id, properties);
+      deeds.people.push({ did: 'edit', portalId, type, id, at: time.now(), properties });
+    },
+    remove(portalId: string, type: string, id: string): void {
+      hubspot.archive(portalId, type, id);
+      deeds.people.push({ did: 'remove', portalId, type, id, at: time.now() });
+    },
+  };
+
+  function parsed(answer: DoorAnswer | undefined): ApiAnswer {
+    const text = answer?.text ?? '';
+    deps.output(text);
+    const body = text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {};
+    return { status: answer?.status ?? 0, body };
+  }
+}

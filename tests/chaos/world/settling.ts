@@ -1,0 +1,87 @@
+import type { JournalDocument } from '../../../server/intake/journal.ts';
+import { NEVER } from '../../../server/queue/lease.ts';
+import type { SyncDocument } from '../../../server/sync/ledger.types.ts';
+import type { ChaosProcess } from './chaosProcess.ts';
+import type { DirectEngine } from './directStore.ts';
+import type { Passing } from './passing.ts';
+import type { VirtualTime } from './virtualTime.ts';
+
+const TICK_MS = 30_000;
+/** The ladder of retries takes 17 hours in all; whatever is not done after four days never is. */
+const NEVER_DONE_MS = 4 * 24 * 3_600_000;
+const MAX_ROUNDS = 3_000;
+
+interface PortalRow {
+  dueAt: Date;
+  leaseUntil: Date;
+}
+
+export interface SettlingDeps {
+  time: VirtualTime;
+  engine: DirectEngine;
+  passing: Passing;
+  processes: () => readonly ChaosProcess[];
+  alive: () => Promise<ChaosProcess>;
+}
+
+/** Lets time pass, in leaps where nobody waits, until the product has nothing left to do. */
+export function createSettling({ time, engine, passing, processes, alive }: SettlingDeps) {
+  let tickedAt = 0;
+
+  const tick = async (): Promise<void> => {
+    tickedAt = time.now();
+    for (const process of processes()) {
+      if (process.state !== 'alive') continue;
+      for (const job of process.composition.jobs) {
+        // A job that fails is tried at its next tick.
+        await passing.until(
+          process.as(() => Promise.resolve(job.run()).catch(() => undefined)),
+          process,
+        );
+      }
+    }
+  };
+
+  /** When there is something to do; undefined when everything has come to its end. */
+  const nextWork = (): number | undefined => {
+    const now = time.now();
+    const rows = engine.dump('syncs') as unknown as SyncDocument[];
+    const open = rows.filter(
+      ({ state, heldReason }) =>
+        ['queued', 'retrying', 'running'].includes(state) || (state === 'held' && heldReason === 'frequency'),
+    );
+    const journal = engine.dump('journal') as unknown as JournalDocument[];
+    const portals = engine.dump('portals') as unknown as PortalRow[];
+    const wake = portals
+      .filter(({ dueAt }) => dueAt < NEVER)
+      .map(({ dueAt, leaseUntil }) => Math.max(dueAt.getTime(), leaseUntil.getTime()));
+    const unprojected = journal.some(({ projectedAt }) => projectedAt === null);
+    const leaving = engine.dump('disconnects').length > 0;
+    if (open.length === 0 && wake.length === 0 && !unprojected && !leaving) return undefined;
+    const later = [...wake, ...open.map(({ dueAt }) => dueAt.getTime())].filter((at) => at > now);
+    return Math.min(...later, Math.max(now, tickedAt + TICK_MS));
+  };
+
+  return {
+    tick,
+    async settle(): Promise<boolean> {
+      const giveUp = time.now() + NEVER_DONE_MS;
+      for (let round = 0; round < MAX_ROUNDS && time.now() < giveUp; round += 1) {
+        await passing.quiet();
+        await alive();
+        if (passing.busy()) {
+          passing.next();
+          continue;
+        }
+        if (time.now() - tickedAt >= TICK_MS) await tick();
+        await passing.quiet();
+        if (passing.busy()) continue;
+        const at = nextWork();
+        if (at === undefined) return true;
+        // Past the instant: leases are free after their end, not at it.
+        time.moveTo(Math.max(at, time.now()) + 1);
+      }
+      return false;
+    },
+  };
+}

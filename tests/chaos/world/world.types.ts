@@ -1,0 +1,61 @@
+import type { PortalSeed, SandboxCall } from '../../sandbox/sandbox.types.ts';
+import type { LocalHubSpot } from '../../sandbox/hubspot/localHubSpot.ts';
+import type { History } from '../checker/history.types.ts';
+import type { ChaosProcess, StoreFault } from './chaosProcess.ts';
+import type { DoorAnswer, DoorRequest } from './door.ts';
+import type { DirectEngine } from './directStore.ts';
+import type { VirtualTime } from './virtualTime.ts';
+
+export interface WorldOptions {
+  seed: number;
+  portals: readonly PortalSeed[];
+  appEvents?: boolean;
+  onStep?: (process: ChaosProcess, step: string) => void;
+  storeFault?: (label: string) => StoreFault | undefined;
+  /** Before a call reaches HubSpot; throws what `fetch` throws when nothing left. */
+  onCall?: (path: string) => void;
+}
+
+/** The product, HubSpot, liveprompt and the people in both, on virtual time in this process. */
+export interface World {
+  readonly time: VirtualTime;
+  readonly hubspot: LocalHubSpot;
+  readonly engine: DirectEngine;
+  readonly processes: readonly ChaosProcess[];
+  /** Starts one more process with all roles. */
+  start(skewMs?: number): Promise<ChaosProcess>;
+  /** A process that is up; a supervisor starts one where none is. */
+  alive(): Promise<ChaosProcess>;
+  knock(request: DoorRequest, process?: ChaosProcess): Promise<DoorAnswer | undefined>;
+  api(method: string, path: string, orgId: string, body?: unknown): Promise<ApiAnswer>;
+  connect(orgId: string, portalId: string): Promise<void>;
+  disconnect(orgId: string): Promise<void>;
+  /** Sends a webhook until it is accepted or refused for good; answers the last status, 0 for none. */
+  deliver(envelope: Envelope, webhookId?: string): Promise<number>;
+  edit(portalId: string, type: string, id: string, properties: Record<string, string>): void;
+  remove(portalId: string, type: string, id: string): void;
+  /** Lets everything happen that is ready; no time passes. */
+  quiet(): Promise<void>;
+  /** Lets time pass as it does, timer by timer. */
+  pass(ms: number): Promise<void>;
+  /** Lets time pass until nothing is left to do; false when that never comes. */
+  settle(): Promise<boolean>;
+  /** Syncs everything that is synced once more, notes what HubSpot was sent, and settles. */
+  rerun(): Promise<void>;
+  /** What a checker needs; `facts` adds what only the scenario knows. */
+  history(facts?: Partial<History>): Promise<History>;
+  calls(): readonly SandboxCall[];
+  end(): void;
+}
+
+export interface ApiAnswer {
+  status: number;
+  body: Record<string, unknown>;
+}
+
+/** A webhook of liveprompt. */
+export interface Envelope {
+  type: string;
+  timestamp: string;
+  data: object;
+}
