@@ -1,10 +1,6 @@
 import { groupBy } from '../groupBy.ts';
-import { wipedAfter, type Activity, type Expected, type Facts } from './facts.ts';
+import { wipedAfter, type Activity, type Facts } from './facts.ts';
 import type { Breach } from './history.types.ts';
-
-/** What a row's objects say about one part: a person removed it, so that it is rightly missing. */
-const goneParts = ({ row }: Expected): ReadonlySet<string> =>
-  new Set((row?.objects ?? []).filter(({ state }) => state === 'gone').map(({ key }) => key));
 
 const named = ({ portalId, record }: Activity): string => `${record.type} ${record.id} in portal ${portalId}`;
 
@@ -18,7 +14,7 @@ export function oneActivityEach(facts: Facts): Breach[] {
     if (deleted || row?.state !== 'synced') return [];
     const [only] = found;
     if (!only) {
-      return goneParts(expected).has('activity')
+      return facts.removedOf(expected).has('activity')
         ? []
         : [{ rule: 'V3', what: `${key} is synced and has no activity in HubSpot` }];
     }
@@ -54,10 +50,10 @@ export function tasksAreActionItems(facts: Facts): Breach[] {
         });
     }
     if (deleted || row?.state !== 'synced') return breaches;
-    const gone = goneParts(expected);
+    const gone = facts.removedOf(expected);
     const wanted = new Set(session.actionItems ?? []);
     for (const item of wanted) {
-      if (!tasks.some(({ part }) => part === item) && !gone.has(`task:${item}`))
+      if (!tasks.some(({ part }) => part === item) && !gone.has(item))
         breaches.push({ rule: 'V4', what: `${key} has no task for ${item}` });
     }
     for (const task of tasks) {

@@ -33,6 +33,8 @@ export interface Facts {
   expected: readonly Expected[];
   /** Activities of ours that are not archived, by conversation. */
   liveOf(expected: Pick<Expected, 'session'>): readonly Activity[];
+  /** Parts of a conversation that a person removed in HubSpot. */
+  removedOf(expected: Pick<Expected, 'session'>): ReadonlySet<string>;
   /** Every activity our app made that is not archived. */
   live: readonly Activity[];
   touched(portalId: string, type: string, id: string): boolean;
@@ -40,21 +42,28 @@ export interface Facts {
 }
 
 export function factsOf(history: History): Facts {
-  const live = history.portals.flatMap((portal) =>
+  const ours = history.portals.flatMap((portal) =>
     ACTIVITY_TYPES.flatMap((type) =>
       (portal.records[type] ?? [])
-        .filter(({ archived, createdBy }) => !archived && createdBy === 'app')
+        .filter(({ createdBy }) => createdBy === 'app')
         .map((record) => ({ portalId: portal.portalId, record, part: partOf(record) })),
     ),
   );
+  const live = ours.filter(({ record }) => !record.archived);
   const bySession = groupBy(live, ({ record }) => linkOf(record)?.split('#')[0] ?? '');
   const did = (what: 'edit' | 'remove', portalId: string, type: string, id: string) =>
     history.people.some(
       (act) => act.did === what && act.portalId === portalId && act.type === type && act.id === id,
     );
+  const removed = groupBy(
+    ours.filter(({ portalId, record }) => did('remove', portalId, record.type, record.id)),
+    ({ record }) => linkOf(record)?.split('#')[0] ?? '',
+  );
   return {
     history,
     live,
+    removedOf: ({ session }) =>
+      new Set((removed.get(sessionUrl(history.appUrl, session.id)) ?? []).map(({ part }) => part)),
     expected: newest(history),
     liveOf: ({ session }) => bySession.get(sessionUrl(history.appUrl, session.id)) ?? [],
     touched: (...one) => did('edit', ...one),

@@ -34,8 +34,9 @@ function byAge(left: SandboxRecord, right: SandboxRecord): number {
       : Number(left.id) - Number(right.id);
 }
 
-/** V12: what a person wrote last stays; only another person's edit may follow it. */
-export function editsOfPeopleStay({ history }: Facts): Breach[] {
+/** V12: what a person wrote last stays, what a person removed stays away. */
+export function editsOfPeopleStay(facts: Facts): Breach[] {
+  const { history } = facts;
   const last = new Map<string, { portalId: string; type: string; id: string; name: string; value: string }>();
   for (const act of history.people) {
     if (act.did !== 'edit') continue;
@@ -43,7 +44,18 @@ export function editsOfPeopleStay({ history }: Facts): Breach[] {
       last.set(`${act.portalId}:${act.type}:${act.id}:${name}`, { ...act, name, value });
     }
   }
-  return [...last.values()].flatMap(({ portalId, type, id, name, value }): Breach[] => {
+  // A task or a note may come back with its action item; a conversation has one meeting for ever.
+  const remade = facts.expected.flatMap((expected): Breach[] => {
+    const removed = facts.removedOf(expected);
+    return facts
+      .liveOf(expected)
+      .filter(({ part }) => part === 'activity' && removed.has(part))
+      .map(({ part, record }) => ({
+        rule: 'V12',
+        what: `a person removed ${part} of ${expected.key}, ${record.type} ${record.id} was made again`,
+      }));
+  });
+  const overwritten = [...last.values()].flatMap(({ portalId, type, id, name, value }): Breach[] => {
     const portal = history.portals.find((one) => one.portalId === portalId);
     const record = portal?.records[type]?.find((one) => one.id === id);
     if (!record || record.archived) {
@@ -62,4 +74,5 @@ export function editsOfPeopleStay({ history }: Facts): Breach[] {
           },
         ];
   });
+  return [...remade, ...overwritten];
 }

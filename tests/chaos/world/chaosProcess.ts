@@ -53,7 +53,7 @@ const TOKEN_DEADLINE_MS = 10_000;
 export function startProcess(deps: ProcessDeps): ChaosProcess {
   const { time } = deps;
   const steps: string[] = [];
-  let resumed: (() => void)[] = [];
+  const resumed: (() => void)[] = [];
   const clock: Clock = {
     now: () => new Date(time.now() + deps.skewMs),
     monotonicMs: () => time.elapsed(),

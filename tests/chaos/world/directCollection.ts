@@ -198,6 +198,10 @@ function raise(reply: Doc): void {
 function raiseBulk(writeErrors: readonly WriteError[], result: Doc): void {
   if (writeErrors.length === 0) return;
   const [first] = writeErrors;
-  const error = new mongoose.mongo.MongoServerError({ ...first, message: first?.errmsg ?? '' });
-  throw Object.assign(error, { writeErrors, result: { ...result, getWriteConcernError: () => undefined } });
+  const error = { message: first?.errmsg ?? '', code: first?.code, writeErrors };
+  const whole = { ...result, getWriteConcernError: () => undefined };
+  throw new mongoose.mongo.MongoBulkWriteError(
+    error as unknown as ConstructorParameters<typeof mongoose.mongo.MongoBulkWriteError>[0],
+    whole as unknown as ConstructorParameters<typeof mongoose.mongo.MongoBulkWriteError>[1],
+  );
 }

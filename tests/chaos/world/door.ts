@@ -1,6 +1,5 @@
 import { IncomingMessage, ServerResponse, type Server } from 'node:http';
-import { Duplex } from 'node:stream';
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 
 export interface DoorRequest {
   method: string;
@@ -15,17 +14,23 @@ export interface DoorAnswer {
   text: string;
 }
 
+/** A socket that leads nowhere: what is written to it has been read on the way. */
+class Nowhere extends Socket {
+  override _write(_chunk: unknown, _encoding: BufferEncoding, done: () => void): void {
+    done();
+  }
+  override _writev(_chunks: unknown[], done: () => void): void {
+    done();
+  }
+}
+
 /** Hands a request to a web role that does not listen; what is sent and answered is what a socket would carry. */
 export function knock(
   server: Server,
   { method, url, headers = {}, body = '' }: DoorRequest,
 ): Promise<DoorAnswer> {
   return new Promise((resolve) => {
-    const socket = new Duplex({
-      read: () => undefined,
-      write: (_chunk, _encoding, done) => done(),
-    }) as Socket;
-    socket.setTimeout = () => socket;
+    const socket = new Nowhere();
     const request = new IncomingMessage(socket);
     const all = { host: 'localhost', 'content-length': String(Buffer.byteLength(body)), ...headers };
     request.method = method;

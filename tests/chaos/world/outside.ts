@@ -61,10 +61,10 @@ export function createOutside(deps: OutsideDeps) {
 
   const connectOnce = async (orgId: string, portalId: string): Promise<boolean> => {
     const begun = await api('POST', '/connection', orgId);
-    const install = new URL(String(begun.body['authorizeUrl'] ?? 'http://localhost/'));
+    const install = urlIn(begun.body['authorizeUrl']);
     const page = await knock({ method: 'GET', url: install.pathname + install.search });
-    const consent = new URL(String(page?.headers['location'] ?? 'http://localhost/'));
-    const cookies = [page?.headers['set-cookie'] ?? []].flat().map((one) => String(one).split(';')[0]);
+    const consent = urlIn(page?.headers.location);
+    const cookies = [page?.headers['set-cookie'] ?? []].flat().map((one) => one.split(';')[0]);
     const redirectUri = `${config.publicUrl}/oauth/callback`;
     const query = new URLSearchParams({
       code: hubspot.mintCode(portalId, redirectUri),
@@ -132,4 +132,9 @@ export function createOutside(deps: OutsideDeps) {
     const body = text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {};
     return { status: answer?.status ?? 0, body };
   }
+}
+
+/** A refusal carries none: then there is nowhere to go, and the attempt fails at the next step. */
+function urlIn(value: unknown): URL {
+  return new URL(typeof value === 'string' ? value : 'http://localhost/');
 }

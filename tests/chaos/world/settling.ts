@@ -9,7 +9,7 @@ import type { VirtualTime } from './virtualTime.ts';
 const TICK_MS = 30_000;
 /** The ladder of retries takes 17 hours in all; whatever is not done after four days never is. */
 const NEVER_DONE_MS = 4 * 24 * 3_600_000;
-const MAX_ROUNDS = 3_000;
+const MAX_ROUNDS = 600;
 
 interface PortalRow {
   dueAt: Date;

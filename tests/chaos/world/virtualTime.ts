@@ -11,7 +11,7 @@ export interface VirtualTime {
   sleep(ms: number): Promise<void>;
   /** When the next timer is due; undefined when nothing waits. */
   next(): number | undefined;
-  /** Somebody waits on purpose: for a delayed answer or in a `sleep`. */
+  /** Somebody waits on purpose, in a `sleep`, or HubSpot is not done: what belongs to no process is HubSpot's. */
   waiting(): boolean;
   /** Moves to `at` and fires what is due then, in order. Timers further back fire once, late. */
   moveTo(at: number): void;
@@ -70,7 +70,7 @@ export function installVirtualTime<O extends Owner>(start: number, code: OwnerOf
       run,
       every: undefined,
       owner: code.current(),
-      patient: false,
+      patient: code.current() === undefined,
       ...over,
     });
     return new Handle(lastId);

@@ -160,6 +160,16 @@ export const BAD: readonly (readonly [Rule, string, Partial<History>])[] = [
       ],
     },
   ],
+  [
+    'V12',
+    'a meeting made again that a person removed',
+    {
+      ...withRecords({
+        meetings: [meeting('1', 'ses_1', 'Call v1', { archived: true }), meeting('5', 'ses_1', 'Call v1')],
+      }),
+      people: [{ did: 'remove', portalId: '1', type: 'meetings', id: '1', at: T0 }],
+    },
+  ],
   ['V13', 'a good conversation refused', withRow({ state: 'failed' })],
   ['V13', 'a bad conversation that went through', { plantedBad: ['org_1:ses_1'] }],
   [

@@ -1,6 +1,6 @@
 import type { History } from '../../chaos/checker/history.types.ts';
 import { withRecords, withRow } from './badHistories.ts';
-import { call, meeting, record, row, T0, task } from './goodHistory.ts';
+import { call, meeting, record, T0, task } from './goodHistory.ts';
 
 /** What looks odd and is right. */
 export const GOOD: readonly (readonly [string, Partial<History>])[] = [
@@ -10,11 +10,7 @@ export const GOOD: readonly (readonly [string, Partial<History>])[] = [
     'a meeting a person deleted',
     {
       ...withRecords({ meetings: [meeting('1', 'ses_1', 'Call v1', { archived: true })] }),
-      ...withRow({
-        objects: row().objects.map((one) =>
-          one.key === 'activity' ? { ...one, state: 'gone' as const } : one,
-        ),
-      }),
+      people: [{ did: 'remove', portalId: '1', type: 'meetings', id: '1', at: T0 }],
     },
   ],
   [

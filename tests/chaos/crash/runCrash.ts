@@ -1,0 +1,70 @@
+import { baselineOf, type Baseline } from '../cells/enumerate.ts';
+import { isWrite } from '../checker/calls.ts';
+import { shareOf, type ChaosOptions } from '../options.ts';
+import { secondsSince, watched, type Report } from '../report.ts';
+import { CRASH_SCENARIOS } from '../scenarios/scenarios.ts';
+import { killAt, type Killing } from './killAt.ts';
+
+interface Plan extends Killing {
+  baseline: Baseline;
+  name: string;
+}
+
+/** `--crash every`: a kill at every step of a run, once and twice, in both ways of knowing our activities. */
+export async function runCrash({ crash = 'every', seed, part, only = '' }: ChaosOptions): Promise<Report> {
+  const started = performance.now();
+  const plans: Plan[] = [];
+  for (const scenario of CRASH_SCENARIOS) plans.push(...plansOf(await baselineOf(scenario, seed)));
+  const every = plans.filter(({ name }) => name.includes(only));
+  const wanted = crash === 'every' ? every : thin(every, Number(crash));
+  const chosen = shareOf(wanted, part);
+  const breaches = watched();
+  for (const plan of chosen) {
+    try {
+      const killed = await killAt(plan.baseline, plan, seed);
+      const where = `${plan.name} (${killed.at.join(', then ')})`;
+      if (killed.at.length === 0) breaches.push(`${where}: nobody died`);
+      if (!killed.settled) breaches.push(`${where}: never came to an end`);
+      breaches.push(...killed.breaches.map(({ rule, what }) => `${where}: ${rule} ${what}`));
+    } catch (error) {
+      breaches.push(
+        `${plan.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+    }
+  }
+  return { run: 'crash', figures: { kills: chosen.length, seconds: secondsSince(started) }, breaches };
+}
+
+/** After a read the world is as before it: a second kill is tried where something has changed. */
+function plansOf(baseline: Baseline): Plan[] {
+  const plans: Plan[] = [];
+  baseline.steps.forEach((step, index) => {
+    const at = index + 1;
+    const name = `${baseline.scenario.name} · kill at ${at}`;
+    // "Before" the next step and "after" this one are the same moment.
+    if (step.endsWith(' after')) plans.push({ baseline, name, steps: [at] });
+    if (!changes(step)) return;
+    if (step.endsWith(' after'))
+      plans.push({ baseline, name: `${name}, and again`, steps: [at, 2 + ((at * 7) % 60)] });
+    else if (step.startsWith('call '))
+      plans.push({ baseline, name: `${name}, effect 30 s later`, steps: [at], effectAfterMs: 30_000 });
+  });
+  return plans;
+}
+
+const READING = /\.(find|findOne|countDocuments|distinct|aggregate) /;
+
+function changes(step: string): boolean {
+  if (!step.startsWith('call ')) return !READING.test(step);
+  const [, method = '', path = ''] = step.split(' ');
+  return isWrite({ method, path });
+}
+
+/** So many of them, evenly over the whole run. */
+function thin<T>(items: readonly T[], count: number): T[] {
+  const every = Math.max(1, items.length / count);
+  return Array.from(
+    { length: Math.min(count, items.length) },
+    (_, index) => items[Math.floor(index * every)],
+  ).filter((item): item is T => item !== undefined);
+}

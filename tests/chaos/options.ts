@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util';
+
+export interface ChaosOptions {
+  /** `all`, or how many of them. */
+  cells: string | undefined;
+  crash: string | undefined;
+  model: boolean;
+  runs: number;
+  /** Shorten a history that broke a promise: takes as long as some dozens of histories. */
+  shrink: boolean;
+  seed: number;
+  /** Workers, web processes, schedulers. */
+  fleet: readonly [number, number, number] | undefined;
+  seconds: number;
+  recovery: boolean;
+  refresh: boolean;
+  fair: boolean;
+  mutants: string | undefined;
+  /** Which share of the cells this process takes, `0/2`: set by the parent. */
+  part: { index: number; of: number } | undefined;
+  /** Processes beside each other. */
+  jobs: number;
+  /** Only cells, crashes or mutants whose name contains this. */
+  only: string | undefined;
+}
+
+/** Without any choice: what `npm run chaos` runs by default. */
+const DEFAULT = { cells: 'all', crash: 'every', model: true };
+
+export function readOptions(args: readonly string[]): ChaosOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      cells: { type: 'string' },
+      crash: { type: 'string' },
+      model: { type: 'boolean', default: false },
+      shrink: { type: 'boolean', default: false },
+      runs: { type: 'string', default: '300' },
+      seed: { type: 'string', default: '1' },
+      fleet: { type: 'string' },
+      seconds: { type: 'string', default: '40' },
+      recovery: { type: 'boolean', default: false },
+      refresh: { type: 'boolean', default: false },
+      fair: { type: 'boolean', default: false },
+      mutants: { type: 'string' },
+      part: { type: 'string' },
+      jobs: { type: 'string', default: '2' },
+      only: { type: 'string' },
+    },
+  });
+  const chosen = [values.cells, values.crash, values.fleet, values.mutants].some((one) => one !== undefined);
+  const nothing = !chosen && !values.model && !values.recovery && !values.refresh && !values.fair;
+  const [index, of] = numbers(values.part, '/');
+  const [workers, webs, schedulers] = numbers(values.fleet, ',');
+  return {
+    ...values,
+    ...(nothing ? DEFAULT : { cells: values.cells, crash: values.crash }),
+    mutants: values.mutants,
+    only: values.only,
+    runs: Number(values.runs),
+    seed: Number(values.seed),
+    seconds: Number(values.seconds),
+    jobs: Number(values.jobs),
+    part: index === undefined || of === undefined ? undefined : { index, of },
+    fleet:
+      workers === undefined || webs === undefined || schedulers === undefined
+        ? undefined
+        : [workers, webs, schedulers],
+  };
+}
+
+function numbers(text: string | undefined, separator: string): number[] {
+  return (text ?? '').split(separator).filter(Boolean).map(Number);
+}
+
+/** The share of one process among several. */
+export function shareOf<T>(items: readonly T[], part: ChaosOptions['part']): T[] {
+  return part ? items.filter((_, index) => index % part.of === part.index) : [...items];
+}

@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import { runCells } from './cells/runCells.ts';
+import { runCrash } from './crash/runCrash.ts';
+import { inParts } from './inParts.ts';
+import { runModel } from './model/runModel.ts';
+import { readOptions, type ChaosOptions } from './options.ts';
+import { merged, type Report } from './report.ts';
+
+/** `npm run chaos`: JSON on stdout, exit code 1 when a promise was broken (server/docs/chaos.md). */
+async function main(args: readonly string[]): Promise<void> {
+  const options = readOptions(args);
+  const alone = options.part !== undefined || options.jobs < 2;
+  const reports = merged(
+    alone ? await runAll(options) : await inParts(fileURLToPath(import.meta.url), args, options.jobs),
+  );
+  console.log(JSON.stringify({ seed: options.seed, reports }, null, 2));
+  process.exitCode = reports.some(({ breaches }) => breaches.length > 0) ? 1 : 0;
+}
+
+async function runAll(options: ChaosOptions): Promise<Report[]> {
+  const reports: Report[] = [];
+  if (options.cells !== undefined) reports.push(await runCells(options));
+  if (options.crash !== undefined) reports.push(await runCrash(options));
+  if (options.model) reports.push(await runModel(options));
+  return reports;
+}
+
+await main(process.argv.slice(2));

@@ -1,0 +1,151 @@
+import { BUYERS } from '../../sandbox/samples/cast.ts';
+import { DEMO_IDS, demoPortal } from '../../sandbox/samples/portal.ts';
+import type { PortalSeed } from '../../sandbox/sandbox.types.ts';
+import { conversation, deletion } from './conversation.ts';
+import type { Scenario } from './scenario.types.ts';
+
+const ORG = 'org_1';
+const { portal } = DEMO_IDS;
+const MINUTE_MS = 60_000;
+
+const seeds = (over: Partial<PortalSeed>): PortalSeed[] => [{ ...demoPortal('2026-12-31'), ...over }];
+const person = ({ name, email }: { name: string; email: string }) => ({ name, email });
+const stranger = { name: 'Nora Quist', email: 'nora@northpine.example.com', company: 'North Pine' };
+
+/** Two known people with company and deal, a stranger with a new company, one whose company only the domain names. */
+const meet = (over: Partial<PortalSeed>): Scenario => ({
+  name: 'meet',
+  portals: seeds(over),
+  async run(world) {
+    await world.connect(ORG, portal);
+    await world.deliver(
+      conversation(world, ORG, {
+        id: 'ses_known',
+        version: 1,
+        participants: [person(BUYERS.john), person(BUYERS.sarah)],
+      }),
+    );
+    await world.deliver(
+      conversation(world, ORG, {
+        id: 'ses_stranger',
+        version: 1,
+        kind: 'discovery',
+        participants: [stranger],
+      }),
+    );
+    await world.deliver(
+      conversation(world, ORG, { id: 'ses_domain', version: 1, participants: [person(BUYERS.lena)] }),
+    );
+    await world.settle();
+  },
+});
+
+/** Told again, differently: a task less, another person, another title; then taken back. */
+const change = (over: Partial<PortalSeed>): Scenario => ({
+  name: 'change',
+  portals: seeds(over),
+  async run(world) {
+    await world.connect(ORG, portal);
+    await world.deliver(conversation(world, ORG, { id: 'ses_a', version: 1 }));
+    await world.deliver(
+      conversation(world, ORG, { id: 'ses_b', version: 1, participants: [person(BUYERS.anika)] }),
+    );
+    await world.settle();
+    // Long enough for the access token to end.
+    await world.pass(31 * MINUTE_MS);
+    await world.deliver(
+      conversation(world, ORG, {
+        id: 'ses_a',
+        version: 2,
+        participants: [person(BUYERS.sarah)],
+        action_items: [
+          { id: 'act_1', title: 'First task, reworded' },
+          { id: 'act_3', title: 'A new one' },
+        ],
+      }),
+    );
+    await world.settle();
+    await world.deliver(deletion(world, ORG, 'ses_b', 2));
+    await world.settle();
+  },
+});
+
+/** App events on; a call instead of a meeting. */
+const announce = (over: Partial<PortalSeed>): Scenario => ({
+  name: 'announce',
+  portals: seeds({ ...over, appEvents: true }),
+  appEvents: true,
+  async run(world) {
+    await world.connect(ORG, portal);
+    await world.deliver(conversation(world, ORG, { id: 'ses_e', version: 1 }));
+    await world.settle();
+    await world.deliver(
+      conversation(world, ORG, {
+        id: 'ses_f',
+        version: 1,
+        participants: [person(BUYERS.john), person(BUYERS.sarah)],
+      }),
+    );
+    await world.settle();
+    await world.deliver(conversation(world, ORG, { id: 'ses_e', version: 2 }));
+    await world.settle();
+  },
+});
+
+/** A person looks whether all is well, then leaves, and comes back. */
+const leave = (over: Partial<PortalSeed>): Scenario => ({
+  name: 'leave',
+  portals: seeds(over),
+  async run(world) {
+    await world.connect(ORG, portal);
+    await world.deliver(conversation(world, ORG, { id: 'ses_old', version: 1 }));
+    await world.settle();
+    await world.api('POST', '/connection/test', ORG);
+    await world.disconnect(ORG);
+    await world.settle();
+    await world.connect(ORG, portal);
+    await world.deliver(
+      conversation(world, ORG, {
+        id: 'ses_new',
+        version: 1,
+        participants: [{ name: 'Peter Gibbons', email: 'peter.gibbons@initech.com' }],
+      }),
+    );
+    await world.settle();
+  },
+});
+
+/** One stranger, told once, told differently, and taken back: every kind of write of ours, in few steps. */
+const short = (over: Partial<PortalSeed>): Scenario => ({
+  name: 'short',
+  portals: seeds(over),
+  async run(world) {
+    await world.connect(ORG, portal);
+    await world.deliver(conversation(world, ORG, { id: 'ses_s', version: 1, participants: [stranger] }));
+    await world.settle();
+    await world.deliver(
+      conversation(world, ORG, {
+        id: 'ses_s',
+        version: 2,
+        participants: [stranger, person(BUYERS.john)],
+        action_items: [{ id: 'act_1', title: 'Reworded' }],
+      }),
+    );
+    await world.deliver(conversation(world, ORG, { id: 'ses_t', version: 1 }));
+    await world.settle();
+    await world.deliver(deletion(world, ORG, 'ses_t', 2));
+    await world.settle();
+  },
+});
+
+const inBothModes = (scenarios: readonly ((over: Partial<PortalSeed>) => Scenario)[]): Scenario[] =>
+  [false, true].flatMap((activityKeys) =>
+    scenarios.map((scenario) => {
+      const made = scenario({ activityKeys });
+      return { ...made, name: `${made.name}/${activityKeys ? 'unique' : 'marker'}` };
+    }),
+  );
+
+/** Both ways in which a portal may let us recognise our activities (hubspot-api.md §2.7). */
+export const SCENARIOS: readonly Scenario[] = inBothModes([meet, change, announce, leave]);
+export const CRASH_SCENARIOS: readonly Scenario[] = inBothModes([short]);
