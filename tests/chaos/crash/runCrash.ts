@@ -1,3 +1,4 @@
+import { CRASHPOINTS } from '../../../server/crashpoints.ts';
 import { baselineOf, type Baseline } from '../cells/enumerate.ts';
 import { isWrite } from '../checker/calls.ts';
 import { shareOf, type ChaosOptions } from '../options.ts';
@@ -15,6 +16,9 @@ export async function runCrash({ crash = 'every', seed, part, only = '' }: Chaos
   const started = performance.now();
   const plans: Plan[] = [];
   for (const scenario of CRASH_SCENARIOS) plans.push(...plansOf(await baselineOf(scenario, seed)));
+  const unseen = CRASHPOINTS.filter(
+    (name) => !plans.some(({ baseline }) => baseline.steps.includes(`at ${name}`)),
+  );
   const every = plans.filter(({ name }) => name.includes(only));
   const wanted = crash === 'every' ? every : thin(every, Number(crash));
   const chosen = shareOf(wanted, part);
@@ -32,7 +36,15 @@ export async function runCrash({ crash = 'every', seed, part, only = '' }: Chaos
       );
     }
   }
-  return { run: 'crash', figures: { kills: chosen.length, seconds: secondsSince(started) }, breaches };
+  return {
+    run: 'crash',
+    figures: {
+      kills: chosen.length,
+      'crashpoints of the product that were not passed': unseen.join(', '),
+      seconds: secondsSince(started),
+    },
+    breaches,
+  };
 }
 
 /** After a read the world is as before it: a second kill is tried where something has changed. */
@@ -42,7 +54,7 @@ function plansOf(baseline: Baseline): Plan[] {
     const at = index + 1;
     const name = `${baseline.scenario.name} · kill at ${at}`;
     // "Before" the next step and "after" this one are the same moment.
-    if (step.endsWith(' after')) plans.push({ baseline, name, steps: [at] });
+    if (step.endsWith(' after') || step.startsWith('at ')) plans.push({ baseline, name, steps: [at] });
     if (!changes(step)) return;
     if (step.endsWith(' after'))
       plans.push({ baseline, name: `${name}, and again`, steps: [at, 2 + ((at * 7) % 60)] });
@@ -55,6 +67,7 @@ function plansOf(baseline: Baseline): Plan[] {
 const READING = /\.(find|findOne|countDocuments|distinct|aggregate) /;
 
 function changes(step: string): boolean {
+  if (step.startsWith('at ')) return false;
   if (!step.startsWith('call ')) return !READING.test(step);
   const [, method = '', path = ''] = step.split(' ');
   return isWrite({ method, path });

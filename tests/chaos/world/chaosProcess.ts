@@ -120,6 +120,7 @@ export function startProcess(deps: ProcessDeps): ChaosProcess {
       fetch: callHubSpot,
       sleep: (ms) => time.sleep(ms),
       random: deps.random,
+      crash: (name) => step(`at ${name}`),
     });
   });
   return process;

@@ -1,7 +1,7 @@
 import { COLLECTIONS } from '../../../server/collections.ts';
 import { readEnvironment } from '../../../server/config/environment.ts';
 import { REQUIRED_SCOPES } from '../../../shared/scopes.ts';
-import { EVENT_TYPES } from '../../sandbox/samples/eventTypes.ts';
+import { EVENT_TYPES } from '../../support/eventTypes.ts';
 import { createLocalHubSpot } from '../../sandbox/hubspot/localHubSpot.ts';
 import type { PortalDump } from '../../sandbox/hubspot/portal/dump.ts';
 import type { SandboxCall } from '../../sandbox/sandbox.types.ts';
