@@ -80,5 +80,3 @@ export function createHandleCrmEvents(deps: HandleDeps) {
     }
   }
 }
-
-export type CrmEventWorker = ReturnType<typeof createHandleCrmEvents>;

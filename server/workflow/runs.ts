@@ -74,5 +74,3 @@ export function createRuns({ store, clock }: { store: Store; clock: Clock }) {
     },
   };
 }
-
-export type Runs = ReturnType<typeof createRuns>;

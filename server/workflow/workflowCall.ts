@@ -40,7 +40,6 @@ export function toBody({ state, outputs }: WorkflowAnswer): {
 
 /** Values of the output `result`; the execution rules in `*-hsmeta.json` say them in words. */
 export const RESULTS = ['done', 'no_conversation', 'not_connected', 'refused'] as const;
-export type Result = (typeof RESULTS)[number];
 
 const TYPES: Readonly<Record<string, 'contacts' | 'deals'>> = {
   CONTACT: 'contacts',
