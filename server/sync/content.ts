@@ -1,7 +1,7 @@
 import type { ActionItem, Session } from '../../shared/session.ts';
 import { sessionUrl } from '../sessions/sessionUrl.ts';
 import { MAX_LENGTH } from '../text/plainText.ts';
-import { markdownToHtml, textToHtml } from '../text/sanitise.ts';
+import { markdownToHtml, safeHref, textToHtml } from '../text/sanitise.ts';
 
 const CUT_NOTICE = '<p><em>Shortened: the full summary is at liveprompt.</em></p>';
 
@@ -24,7 +24,7 @@ export function markerUrl(appUrl: string, sessionId: string, key: string): strin
 }
 
 /** Body of the meeting or call: the brief, the summary, what was agreed and what came up, the link back. */
-export function activityBody(session: Session, appUrl: string): string {
+export function activityBody(session: Session, appUrl: string, withRecording = false): string {
   const { summary, insights } = session;
   return fitBlocks([
     paragraph(summary.brief),
@@ -36,6 +36,7 @@ export function activityBody(session: Session, appUrl: string): string {
       insights?.competitors?.map(({ name, at_seconds }) => name + minuteMark(at_seconds)),
     ),
     section('Budget', budgetLine(insights?.budget)),
+    withRecording ? recordingLink(session.recording) : '',
     link(sessionUrl(appUrl, session.id), 'View full summary in liveprompt'),
   ]);
 }
@@ -85,6 +86,15 @@ function section(heading: string, lines: readonly string[] = []): string {
 
 function link(url: string, label: string): string {
   return `<p><a href="${url}">${textToHtml(label)}</a></p>`;
+}
+
+/** Where the recording can be heard: a link, never audio (goals.md row 5); only an address that is safe to open. */
+function recordingLink(recording: Session['recording']): string {
+  const url = safeHref(recording?.url);
+  if (!url) return '';
+  const seconds = recording?.duration_seconds;
+  const length = seconds === undefined ? '' : ` (${Math.max(1, Math.round(seconds / 60))} min)`;
+  return link(textToHtml(url), `Listen to the recording${length}`);
 }
 
 type Objection = NonNullable<NonNullable<Session['insights']>['objections']>[number];

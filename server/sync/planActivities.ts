@@ -70,7 +70,7 @@ export function desiredActivities(
         hs_meeting_start_time: startedAt,
         hs_meeting_end_time: instant(session.ended_at),
         [settings.mapping.title]: plainText(titleOf(session), TITLE_LENGTH),
-        hs_meeting_body: activityBody(session, features.appUrl),
+        hs_meeting_body: activityBody(session, features.appUrl, settings.sync.recordings),
         hs_meeting_outcome: 'COMPLETED',
         hs_meeting_external_url: sessionUrl(features.appUrl, session.id),
         ...owner(hostOwner),
@@ -88,7 +88,7 @@ export function desiredActivities(
       properties: {
         hs_timestamp: startedAt,
         hs_call_title: plainText(titleOf(session), TITLE_LENGTH),
-        hs_call_body: activityBody(session, features.appUrl),
+        hs_call_body: activityBody(session, features.appUrl, settings.sync.recordings),
         hs_call_status: 'COMPLETED',
         // Milliseconds (hubspot-api.md §2.6).
         ...(seconds === undefined ? {} : { hs_call_duration: String(Math.round(seconds * 1_000)) }),

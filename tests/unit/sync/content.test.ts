@@ -55,6 +55,24 @@ describe('body of a meeting or call', () => {
     expect(activityBody(summary({ key_points: ['a'], body_markdown: 'b' }), APP)).not.toContain('Key points');
   });
 
+  it.each([
+    ['https://rec.liveprompt.ai/r/1', 1_799, 'Listen to the recording (30 min)'],
+    ['https://rec.liveprompt.ai/r/1', undefined, 'Listen to the recording'],
+  ])('links the recording where that is asked for: %s, %s s', (url, duration_seconds, label) => {
+    const recorded = session({ recording: { url, ...(duration_seconds ? { duration_seconds } : {}) } });
+    expect(activityBody(recorded, APP, true)).toContain(`<a href="${url}">${label}</a>`);
+    expect(activityBody(recorded, APP)).not.toContain('recording');
+  });
+
+  it.each([
+    'javascript:alert(1)',
+    'http://rec.liveprompt.ai/r/1',
+    'https://u:p@evil.com/',
+    'https://a.b/"onclick="x',
+  ])('never links %s as it came', (url) =>
+    expect(activityBody(session({ recording: { url } }), APP, true)).not.toContain(`href="${url}"`),
+  );
+
   it('an empty conversation still has its link', () => {
     expect(activityBody(session({ summary: { brief: ' ' } }), APP)).toBe(
       `<p>${LINK}View full summary in liveprompt</a></p>`,
