@@ -28,6 +28,7 @@ import { installs } from './installs/install.ts';
 import { createInstallStore } from './installs/installStore.ts';
 import { createLinkTokens, linkTokenCollection } from './installs/linkTokens.ts';
 import { createOAuthStates, oauthStates } from './installs/oauthState.ts';
+import { createReadyProperties } from './installs/readyProperties.ts';
 import { createProvision } from './installs/provision.ts';
 import { provisionPending } from './installs/provisionPending.ts';
 import { releaseOnConnect } from './installs/releaseOnConnect.ts';
@@ -275,6 +276,7 @@ export function compose(deps: ComposeDeps) {
 
   const web = createWebRole({
     proposalDesk,
+    createReadyProperties: createReadyProperties({ call, forget: directory.forget }),
     simulate,
     config,
     log,

@@ -36,6 +36,7 @@ export const AUDIT_ACTIONS = [
   'link_moved',
   'person_erased',
   'plan_changed',
+  'properties_created',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -27,6 +27,7 @@ import { getUsage } from './api/getUsage.ts';
 import { listAudit } from './api/listAudit.ts';
 import { listProposals } from './api/listProposals.ts';
 import { listSyncs } from './api/listSyncs.ts';
+import { postProperties, type PostPropertiesDeps } from './api/postProperties.ts';
 import { putSettings } from './api/putSettings.ts';
 import { retryFailedSyncs } from './api/retryFailedSyncs.ts';
 import { retrySync } from './api/retrySync.ts';
@@ -49,6 +50,7 @@ export interface ApiRoutesDeps {
   readHealth: ReadHealth;
   simulate: Simulate;
   proposalDesk: ProposalDesk;
+  createReadyProperties: PostPropertiesDeps['createReadyProperties'];
 }
 
 /**
@@ -71,6 +73,7 @@ export function apiRoutes(deps: ApiRoutesDeps): ApiRoute[] {
     retryFailedSyncs(deps),
     getSync(deps),
     retrySync(deps),
+    postProperties(deps),
     listProposals(deps),
     decideProposals(deps),
     decideProposal(deps, 'approve'),

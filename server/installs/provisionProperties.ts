@@ -19,12 +19,13 @@ const OURS = [
  */
 export async function provisionProperties(call: HubSpotCall, portalId: string): Promise<Limitation[]> {
   const perType = await Promise.all(
-    OURS.map(({ type, properties }) => provision(call, portalId, type, properties)),
+    OURS.map(({ type, properties }) => ensureProperties(call, portalId, type, properties)),
   );
   return perType.flat();
 }
 
-async function provision(
+/** Makes what is missing, in our group. @returns what is still missing, or there in another type. */
+export async function ensureProperties(
   call: HubSpotCall,
   portalId: string,
   type: string,

@@ -1,13 +1,15 @@
 import type { WritableProperty } from '../../shared/options.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Directory } from '../hubspot/directory.ts';
+import { HubSpotError } from '../hubspot/errors.ts';
 import type { CallContext, CrmRecord, Objects, ObjectType } from '../hubspot/objects.ts';
 import type { Proposals } from '../proposals/proposalStore.ts';
 import { live } from './liveRecords.ts';
 import { KIND_OF, mappedProperties, type MappedType } from './planMapping.ts';
 import { idOf, typeOf, type PlannedSession, type Ref, type Snapshot } from './plan.types.ts';
 
-const TYPES = Object.keys(KIND_OF) as MappedType[];
+/** No rule links tickets yet, and reading their properties needs a scope that many portals do not grant. */
+const TYPES = (Object.keys(KIND_OF) as MappedType[]).filter((type) => type !== 'tickets');
 
 /** What mapped properties and proposals need of a portal. Without mappings it costs HubSpot no call. */
 export function createMappedReader(deps: { objects: Objects; directory: Directory; proposals: Proposals }) {
@@ -18,7 +20,7 @@ export function createMappedReader(deps: { objects: Objects; directory: Director
       const found = await Promise.all(
         types.map(async (type): Promise<[ObjectType, ReadonlyMap<string, WritableProperty>]> => [
           type,
-          await deps.directory.properties(context, type),
+          await deps.directory.properties(context, type).catch(none),
         ]),
       );
       return new Map(found);
@@ -57,4 +59,10 @@ export function createMappedReader(deps: { objects: Objects; directory: Director
     if (properties.length === 0 || ids.length === 0) return new Map();
     return live(await deps.objects.read(context, type, ids, properties));
   }
+}
+
+/** HubSpot does not let us read them: the mappings say so one by one, and the conversation is synced all the same. */
+function none(error: unknown): ReadonlyMap<string, WritableProperty> {
+  if (error instanceof HubSpotError && error.kind === 'final') return new Map();
+  throw error;
 }

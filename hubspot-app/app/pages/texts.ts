@@ -245,6 +245,7 @@ export const texts = {
       link_moved: 'Moved a conversation to another record',
       person_erased: 'Erased a person',
       plan_changed: 'Changed the plan',
+      properties_created: 'Created properties in HubSpot',
     },
   },
   help: {

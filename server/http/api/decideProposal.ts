@@ -1,5 +1,4 @@
 import { AppError } from '../../errors.ts';
-import type { HubSpotError } from '../../hubspot/errors.ts';
 import type { Answered, ProposalDesk } from '../../proposals/createProposalDesk.ts';
 import type { Decision } from '../../proposals/proposal.ts';
 import { notFound } from '../errors.ts';
@@ -21,16 +20,11 @@ export function decideProposal(
     async handle({ caller: { orgId, email, door }, params }) {
       const [answer] = await deps.proposalDesk.decide({ orgId, email, door }, decision, [params['id'] ?? '']);
       if (!answer?.proposal) throw notFound();
-      if (answer.error) throw notTaken(answer.error);
+      if (answer.error) throw answer.error;
       if (!answer.ok && answer.proposal.state !== 'stale') throw decidedBefore(answer);
       return { status: 200, body: answer.proposal };
     },
   };
-}
-
-function notTaken({ kind, code, message, action }: HubSpotError): AppError {
-  const status = kind === 'final' ? 422 : kind === 'revoked' ? 409 : 503;
-  return new AppError({ kind, code, message, action, status });
 }
 
 function decidedBefore({ message }: Answered): AppError {
