@@ -92,9 +92,7 @@ export function createOffLimits(
 ): (email: string) => string | undefined {
   const hostEmail = cleanEmail(session.host?.email);
   const hostDomain = hostEmail && matching.excludeInternal ? domainOf(hostEmail) : undefined;
-  const internal = domains(matching.internalDomains);
-  const excluded = domains(matching.excludeDomains);
-  const addresses = new Set(matching.excludeAddresses.map((address) => address.trim().toLowerCase()));
+  const { internal, excluded, addresses } = listsOf(matching);
 
   return (email) => {
     const domain = domainOf(email);
@@ -106,6 +104,27 @@ export function createOffLimits(
     if (addresses.has(email)) return `excluded_address: ${email} is on the list of excluded addresses`;
     return undefined;
   };
+}
+
+interface Lists {
+  internal: ReadonlySet<string>;
+  excluded: ReadonlySet<string>;
+  addresses: ReadonlySet<string>;
+}
+
+/** Lists may hold a thousand entries and a turn a hundred conversations: each settings document is read once. */
+const LISTS = new WeakMap<Settings['matching'], Lists>();
+
+function listsOf(matching: Settings['matching']): Lists {
+  const known = LISTS.get(matching);
+  if (known) return known;
+  const lists = {
+    internal: domains(matching.internalDomains),
+    excluded: domains(matching.excludeDomains),
+    addresses: new Set(matching.excludeAddresses.map((address) => address.trim().toLowerCase())),
+  };
+  LISTS.set(matching, lists);
+  return lists;
 }
 
 function domains(list: readonly string[]): ReadonlySet<string> {

@@ -100,6 +100,12 @@ describe('simulated settings', () => {
     expect(body.writes.filter(({ type }) => type === 'task')).toEqual([]);
   });
 
+  it('answers the same to a page inside HubSpot', async () => {
+    const inside = await product.card(portal, '/settings/simulate', 'POST', { settings: DEFAULT_SETTINGS });
+    expect(inside.status).toBe(200);
+    expect(inside.body).toEqual((await simulate({ settings: DEFAULT_SETTINGS })).body);
+  });
+
   it('looks at the newest conversations only, as many as asked', async () => {
     expect((await simulate({ settings: DEFAULT_SETTINGS, sessions: 2 })).body.sessions).toBe(2);
     expect((await simulate(DEFAULT_SETTINGS, '/settings/simulate?sessions=1')).body.sessions).toBe(1);
