@@ -18,7 +18,7 @@ import { texts } from './texts.ts';
  * is drawn from its first visit on: HubSpot hides the others, but React would load for all of them.
  */
 export const Editor = ({ connection }: { connection: Connection }) => {
-  const { issues, save } = useEditing();
+  const { issues, readOnly, save } = useEditing();
   const [tab, setTab] = useState<string | number>('connection');
   const [visited, setVisited] = useState<(string | number)[]>([tab]);
   const section = (name: keyof typeof texts.tabs, paths: readonly string[], content: ReactNode) => {
@@ -58,7 +58,7 @@ export const Editor = ({ connection }: { connection: Connection }) => {
         {section('privacy', PRIVACY_FIELDS, <Fields paths={PRIVACY_FIELDS} />)}
         {section('plan', [], <PlanSection manageUrl={connection.manageUrl} />)}
       </Tabs>
-      <SaveBar />
+      {readOnly ? null : <SaveBar />}
     </Form>
   );
 };

@@ -115,18 +115,20 @@ export const texts = {
   },
   simulation: {
     title: 'Trial run: nothing was written',
-    verdict: (different: string, sessions: string) =>
-      different === '0'
-        ? `All of the last ${sessions} conversations would end as they do now.`
-        : `${different} of the last ${sessions} conversations would end differently.`,
+    verdict: (different: number, sessions: number, counted: (value: number) => string) => {
+      const which = sessions === 1 ? 'The last conversation' : `The last ${counted(sessions)} conversations`;
+      if (different === 0) return `${which} would end as now.`;
+      if (sessions === 1) return `${which} would end differently.`;
+      return `${counted(different)} of the last ${counted(sessions)} conversations would end differently.`;
+    },
     noSessions: 'There is no past conversation to try the settings on yet.',
     writes: 'Changes in HubSpot',
     skips: 'Left out',
     calls: 'Calls to HubSpot',
     untitled: 'Untitled conversation',
-    counts: (added: number, removed: number) => `+${added} −${removed}`,
-    added: 'Added',
-    removed: 'No longer',
+    counts: (count: number) => (count === 1 ? '1 difference' : `${count} differences`),
+    added: 'Would happen',
+    removed: 'Would not happen',
     more: (count: string) => `and ${count} more conversations`,
   },
   wizard: {

@@ -11,9 +11,9 @@ describe('trial run', () => {
     await says(renderer, '12 of the last 25 conversations would end differently.');
     const text = textOf(renderer);
     expect(text).toContain('Trial run: nothing was written');
-    expect(text).toContain('Acme: pricing and rollout plan, part 1 · Nov 24, 2026, 12:00 PM · +1 −2');
-    expect(text).toContain('Added\nProposes Amount 85,000');
-    expect(text).toContain('No longer\nCreates the task “Send the contract”.');
+    expect(text).toContain('Acme: pricing and rollout plan, part 1 · Nov 24, 2026, 12:00 PM · 3 differences');
+    expect(text).toContain('Would happen\nPropose Amount 85,000');
+    expect(text).toContain('Would not happen\nCreate the task “Send the contract”.');
     expect(text).toContain('and 2 more conversations');
     const asked = sent.at(-1);
     expect(asked).toMatchObject({
@@ -25,7 +25,7 @@ describe('trial run', () => {
   });
 
   test.each([
-    ['simulate-same', 'All of the last 25 conversations would end as they do now.'],
+    ['simulate-same', 'The last 25 conversations would end as now.'],
     ['simulate-none', 'There is no past conversation to try the settings on yet.'],
     ['simulate-fails', 'That did not work'],
   ])('%s', async (name, words) => {

@@ -9,8 +9,7 @@ import { SimulationResult } from './SimulationResult.tsx';
 
 /** What has changed and what to do with it: try, save, take back. The only primary button of the page. */
 export const SaveBar = () => {
-  const { busy, changed, conflict, discard, done, form, readOnly, simulate, simulation, viewer } =
-    useEditing();
+  const { busy, changed, conflict, discard, done, form, simulate, simulation, viewer } = useEditing();
   const words = texts.save;
   const idle = busy === 'no';
   return (
@@ -34,27 +33,25 @@ export const SaveBar = () => {
           {words.unsaved(changed.map((path) => form.texts[path]?.label ?? path))}
         </Text>
       ) : null}
-      {readOnly ? null : (
-        <Flex direction="row" gap="small" wrap="wrap">
-          <LoadingButton
-            variant="primary"
-            type="submit"
-            loading={busy === 'saving'}
-            disabled={!idle || changed.length === 0 || conflict !== null}
-          >
-            {words.save}
-          </LoadingButton>
-          <LoadingButton loading={busy === 'simulating'} disabled={!idle} onClick={() => void simulate()}>
-            {words.simulate}
-          </LoadingButton>
-          {changed.length > 0 ? (
-            <Button variant="transparent" disabled={!idle} onClick={discard}>
-              {words.discard}
-            </Button>
-          ) : null}
-        </Flex>
-      )}
-      {readOnly || changed.length > 0 ? null : <ApplyToPast />}
+      <Flex direction="row" gap="small" wrap="wrap">
+        <LoadingButton
+          variant="primary"
+          type="submit"
+          loading={busy === 'saving'}
+          disabled={!idle || changed.length === 0 || conflict !== null}
+        >
+          {words.save}
+        </LoadingButton>
+        <LoadingButton loading={busy === 'simulating'} disabled={!idle} onClick={() => void simulate()}>
+          {words.simulate}
+        </LoadingButton>
+        {changed.length > 0 ? (
+          <Button variant="transparent" disabled={!idle} onClick={discard}>
+            {words.discard}
+          </Button>
+        ) : null}
+      </Flex>
+      {changed.length > 0 ? null : <ApplyToPast />}
     </Flex>
   );
 };

@@ -26,9 +26,7 @@ export const SimulationResult = ({ simulation }: { simulation: Simulation }) => 
     <Tile>
       <Flex direction="column" gap="small">
         <Heading>{words.title}</Heading>
-        <Text>
-          {sessions === 0 ? words.noSessions : words.verdict(number(differences.length), number(sessions))}
-        </Text>
+        <Text>{sessions === 0 ? words.noSessions : words.verdict(differences.length, sessions, number)}</Text>
         <Statistics>
           <StatisticsItem label={words.writes} number={number(writes.length)} />
           <StatisticsItem label={words.skips} number={number(skips.length)} />
@@ -41,7 +39,7 @@ export const SimulationResult = ({ simulation }: { simulation: Simulation }) => 
             title={[
               shorten(difference.title, 60) || words.untitled,
               formatDateTime(difference.startedAt, viewer),
-              words.counts(difference.added.length, difference.removed.length),
+              words.counts(difference.added.length + difference.removed.length),
             ].join(' · ')}
           >
             <Difference difference={difference} />

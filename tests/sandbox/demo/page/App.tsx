@@ -3,13 +3,14 @@ import type { Following } from '../demo.types.ts';
 import { api } from './api.ts';
 import { HubSpotSide } from './hubspot/HubSpotSide.tsx';
 import { LivepromptSide } from './liveprompt/LivepromptSide.tsx';
-import { hrefOf, localHref, usePlace } from './route.ts';
+import { hrefOf, localHref, useAppPlace, usePlace } from './route.ts';
 import { useCalls } from './useCalls.ts';
 import { usePolled } from './usePolled.ts';
 
 /** Two sides of one story: what the seller does at liveprompt, and what HubSpot then holds. */
 export function App() {
   const place = usePlace();
+  const appPlace = useAppPlace();
   const overview = usePolled(api.overview, 'overview');
   const lists = usePolled(api.lists, 'lists');
   const record = usePolled(() => api.record(place), hrefOf(place));
@@ -56,6 +57,7 @@ export function App() {
       />
       <HubSpotSide
         place={place}
+        appPlace={appPlace}
         lists={lists.value}
         record={record.value}
         missing={record.problem !== undefined}

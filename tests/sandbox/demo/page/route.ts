@@ -27,6 +27,25 @@ export function usePlace(): Place {
   return place;
 }
 
+/** Outside of records: `settings`, or where the app's pages are, such as `/problems`. */
+export type AppPlace = string;
+
+export function readAppPlace(hash: string): AppPlace | null {
+  if (hash === '#/settings') return 'settings';
+  const [, path] = /^#\/app(\/.*)?$/.exec(hash) ?? [];
+  return hash.startsWith('#/app') ? (path ?? '/') : null;
+}
+
+export function useAppPlace(): AppPlace | null {
+  const [place, setPlace] = useState(() => readAppPlace(location.hash));
+  useEffect(() => {
+    const follow = () => setPlace(readAppPlace(location.hash));
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, []);
+  return place;
+}
+
 const RECORD_TYPES: Readonly<Record<string, RecordType>> = {
   '0-1': 'contacts',
   '0-2': 'companies',

@@ -1,5 +1,4 @@
-import { useEffect, useRef } from 'react';
-import { mountCard } from '../../../preview/host/mount.tsx';
+import { Extension } from './Extension.tsx';
 
 export interface CardSidebarProps {
   type: 'contacts' | 'deals';
@@ -13,46 +12,17 @@ const CARDS = {
   deals: { bundle: 'DealCard.js', typeId: '0-3' },
 } as const;
 
-/** The real card: the bundle HubSpot's production bundler made, in a worker, with a signed `hubspot.fetch`. */
+/** The card of a record, in its sidebar. */
 export function CardSidebar({ type, id, portalId, onReload }: CardSidebarProps) {
-  const place = useRef<HTMLDivElement>(null);
-  const reload = useRef(onReload);
-  reload.current = onReload;
-  useEffect(() => {
-    const element = place.current;
-    if (!element) return;
-    const { bundle, typeId } = CARDS[type];
-    const card = mountCard(element, {
-      bundleUrl: `/built/${bundle}`,
-      workerUrl: '/built/worker.js',
-      context: {
-        location: 'crm.record.sidebar',
-        crm: { objectId: Number(id), objectTypeId: typeId },
-        portal: { id: Number(portalId), timezone: 'Europe/Berlin' },
-        user: {
-          id: 9_001,
-          email: 'dana.weber@brightlane.io',
-          emails: [],
-          firstName: 'Dana',
-          lastName: 'Weber',
-          roles: [],
-          teams: [],
-          permissions: [],
-          locale: 'en-gb',
-        },
-      },
-      fetch: (url, { method, body }) =>
-        fetch('/demo/hubspot-fetch', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ url, method, body }),
-        }),
-      onAction: (name) => {
-        if (name === 'reloadPage') reload.current();
-      },
-    });
-    // React refuses to take down one root while it works on another.
-    return () => queueMicrotask(() => card.unmount());
-  }, [type, id, portalId]);
-  return <div ref={place} className="card-place" />;
+  const { bundle, typeId } = CARDS[type];
+  return (
+    <Extension
+      bundle={bundle}
+      location="crm.record.sidebar"
+      portalId={portalId}
+      crm={{ objectId: Number(id), objectTypeId: typeId }}
+      onReload={onReload}
+      onNavigate={({ path }) => (location.hash = `#/app${path}`)}
+    />
+  );
 }

@@ -1,5 +1,6 @@
 import type { RecordLists, RecordPage } from '../../demo.types.ts';
-import type { Place } from '../route.ts';
+import type { AppPlace, Place } from '../route.ts';
+import { AppPlaces } from './AppPlaces.tsx';
 import { CardSidebar } from './CardSidebar.tsx';
 import { RecordAbout } from './RecordAbout.tsx';
 import { RecordTabs } from './RecordTabs.tsx';
@@ -7,6 +8,8 @@ import { Timeline } from './Timeline.tsx';
 
 export interface HubSpotSideProps {
   place: Place;
+  /** Set while something other than a record is open. */
+  appPlace: AppPlace | null;
   lists: RecordLists | undefined;
   record: RecordPage | undefined;
   missing: boolean;
@@ -18,17 +21,19 @@ export interface HubSpotSideProps {
 
 /** A record page as HubSpot arranges it: properties, what happened, and the card in the sidebar. */
 export function HubSpotSide(props: HubSpotSideProps) {
-  const { place, lists, record, portalId, cardRevision } = props;
+  const { place, appPlace, lists, portalId, cardRevision } = props;
+  const record = appPlace === null ? props.record : undefined;
   return (
     <section className="side side-hubspot" aria-label="HubSpot">
       <header className="hubspot-head">
         <h2>
           HubSpot <span className="label">local sandbox – not HubSpot</span>
         </h2>
-        {lists && <RecordTabs lists={lists} place={place} />}
+        {lists && <RecordTabs lists={lists} place={place} appPlace={appPlace} />}
       </header>
+      {appPlace !== null && portalId !== undefined && <AppPlaces place={appPlace} portalId={portalId} />}
       {record && <RecordHeader record={record} />}
-      {!record && props.missing && (
+      {appPlace === null && !record && props.missing && (
         <p className="panel">This record does not exist any more. Choose another one above.</p>
       )}
       {record && (

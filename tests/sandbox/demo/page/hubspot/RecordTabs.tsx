@@ -1,5 +1,5 @@
 import type { RecordLists, RecordType } from '../../demo.types.ts';
-import { hrefOf, type Place } from '../route.ts';
+import { hrefOf, type AppPlace, type Place } from '../route.ts';
 
 const TABS: { type: RecordType; label: string }[] = [
   { type: 'contacts', label: 'Contacts' },
@@ -7,8 +7,14 @@ const TABS: { type: RecordType; label: string }[] = [
   { type: 'companies', label: 'Companies' },
 ];
 
-/** Chooses the kind of record, then the record. */
-export function RecordTabs({ lists, place }: { lists: RecordLists; place: Place }) {
+interface RecordTabsProps {
+  lists: RecordLists;
+  place: Place;
+  appPlace: AppPlace | null;
+}
+
+/** Chooses the kind of record, then the record; or what the app has outside of records. */
+export function RecordTabs({ lists, place, appPlace }: RecordTabsProps) {
   return (
     <div className="chooser">
       <nav aria-label="Kind of record">
@@ -16,27 +22,39 @@ export function RecordTabs({ lists, place }: { lists: RecordLists; place: Place 
           const [first] = lists[type];
           return (
             first && (
-              <a key={type} href={hrefOf(first)} aria-current={type === place.type ? 'page' : undefined}>
+              <a
+                key={type}
+                href={hrefOf(first)}
+                aria-current={appPlace === null && type === place.type ? 'page' : undefined}
+              >
                 {label} <span className="tally">{lists[type].length}</span>
               </a>
             )
           );
         })}
+        <a href="#/app/" aria-current={appPlace?.startsWith('/') ? 'page' : undefined}>
+          App pages
+        </a>
+        <a href="#/settings" aria-current={appPlace === 'settings' ? 'page' : undefined}>
+          Settings
+        </a>
       </nav>
-      <label>
-        <span className="hidden">Record</span>
-        <select
-          value={place.id}
-          onChange={({ target }) => (location.hash = hrefOf({ type: place.type, id: target.value }))}
-        >
-          {lists[place.type].map(({ id, title, createdByApp }) => (
-            <option key={id} value={id}>
-              {title}
-              {createdByApp ? ' (new)' : ''}
-            </option>
-          ))}
-        </select>
-      </label>
+      {appPlace === null && (
+        <label>
+          <span className="hidden">Record</span>
+          <select
+            value={place.id}
+            onChange={({ target }) => (location.hash = hrefOf({ type: place.type, id: target.value }))}
+          >
+            {lists[place.type].map(({ id, title, createdByApp }) => (
+              <option key={id} value={id}>
+                {title}
+                {createdByApp ? ' (new)' : ''}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
     </div>
   );
 }

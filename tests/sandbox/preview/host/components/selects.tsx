@@ -6,6 +6,7 @@ type Value = string | number | boolean;
 export const Select = (props: SelectProps) => {
   const { onChange } = props;
   const [chosen, setChosen] = useTyped<Value>(props.value, '');
+  const { placeholder } = props;
   const known = props.options.some(({ value }) => value === chosen);
   return (
     <Field {...fieldProps(props)}>
@@ -23,7 +24,7 @@ export const Select = (props: SelectProps) => {
             onChange?.(option.value);
           }}
         >
-          {known ? null : <option value="">{props.placeholder}</option>}
+          {known ? null : <option value="">{placeholder}</option>}
           {props.options.map(({ value, label }) => (
             <option key={String(value)} value={String(value)}>
               {label}
