@@ -27,7 +27,7 @@ describeInBrowser('settings in the demo', (browser) => {
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       // A conflict is an HTTP error on purpose.
-      if (message.type() === 'error' && !/status of 409/.test(message.text()))
+      if (message.type() === 'error' && !message.text().includes('status of 409'))
         complaints.push(message.text());
     });
     await page.goto(`${demo.url}/#/settings`);
