@@ -104,9 +104,9 @@ describeInBrowser('the settings page in a real browser', (browser) => {
     await contact.fill('501');
     await contact.press('Enter');
     await page.getByText('The settings count from the next conversation on.').waitFor();
-    const [sent] = (await page.evaluate(
+    const [sent] = await page.evaluate<string[]>(
       'window.asked.filter(({ method }) => method === "PUT").map(({ body }) => body.matching.defaultContactId)',
-    )) as string[];
+    );
     expect(sent).toBe('501');
   });
 
