@@ -99,7 +99,8 @@ export function createOffLimits(
     if (email === hostEmail) return 'internal: this is the host';
     // Customers of one mail provider share nothing but the provider.
     if (domain === hostDomain && !isFreeMail(domain)) return `internal: ${domain} is the domain of the host`;
-    if (isWithin(domain, internal)) return `internal: ${domain} is on the list of your own domains`;
+    if (matching.excludeInternal && isWithin(domain, internal))
+      return `internal: ${domain} is on the list of your own domains`;
     if (isWithin(domain, excluded)) return `excluded_domain: ${domain} is on the list of excluded domains`;
     if (addresses.has(email)) return `excluded_address: ${email} is on the list of excluded addresses`;
     return undefined;

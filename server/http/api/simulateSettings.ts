@@ -1,32 +1,42 @@
 import { z } from 'zod';
 import { settingsDocument } from '../../../shared/settings.ts';
+import type { CheckSettings } from '../../settings/checkSettings.ts';
+import type { SettingsStore } from '../../settings/settingsStore.ts';
 import type { Simulate } from '../../simulate/simulate.ts';
-import { parseBody } from '../input.ts';
+import { parseBody, unprocessable } from '../input.ts';
 import type { ApiRoute } from '../route.ts';
 
 const DEFAULT_SESSIONS = 20;
 const howMany = z.coerce.number().int().min(1).max(100);
 const query = z.object({ sessions: howMany.optional() });
 const wrapped = z.strictObject({
-  settings: settingsDocument,
+  settings: z.unknown(),
   sessions: z.number().int().min(1).max(100).optional(),
 });
 
 /**
  * `POST /api/v1/settings/simulate`: what proposed settings would do with the newest conversations, and what
- * differs from the saved ones. The body is `{settings, sessions?}` or the settings document itself. It writes
- * nothing, so members may run it.
+ * differs from the saved ones. The body is `{settings, sessions?}` or the settings document itself; its faults
+ * are answered as by `PUT /settings`. It writes nothing, so members may run it.
  */
-export function simulateSettings(deps: { simulate: Simulate }): ApiRoute {
+export function simulateSettings(deps: {
+  simulate: Simulate;
+  settings: Pick<SettingsStore, 'read'>;
+  checkSettings: CheckSettings;
+}): ApiRoute {
   return {
     method: 'post',
     path: '/settings/simulate',
     access: 'read',
     async handle({ caller, body, query: parameters }) {
       const asked = parseBody(query, parameters);
-      const { settings, sessions } = hasSettings(body)
+      const { settings: document, sessions } = hasSettings(body)
         ? parseBody(wrapped, body)
-        : { settings: parseBody(settingsDocument, body), sessions: undefined };
+        : { settings: body, sessions: undefined };
+      const settings = parseBody(settingsDocument, document);
+      const saved = await deps.settings.read(caller.orgId);
+      const { issues } = await deps.checkSettings(caller.orgId, saved, settings);
+      if (issues.length > 0) throw unprocessable(issues);
       const simulation = await deps.simulate({
         orgId: caller.orgId,
         settings,

@@ -118,8 +118,11 @@ describe('simulated settings', () => {
       return [answer.status, error.issues?.[0]?.path];
     };
     const wrong = { ...DEFAULT_SETTINGS, sync: { ...DEFAULT_SETTINGS.sync, frequency: 'never' } };
-    expect(await issues({ settings: wrong })).toEqual([422, 'settings.sync.frequency']);
+    expect(await issues({ settings: wrong })).toEqual([422, 'sync.frequency']);
     expect(await issues(wrong)).toEqual([422, 'sync.frequency']);
+    const stage = { keywords: ['signed'], pipeline: 'default', stage: 'of-another-pipeline' };
+    const noStage = changed((settings) => void (settings.deals.stage = { mode: 'auto', rules: [stage] }));
+    expect(await issues({ settings: noStage })).toEqual([422, 'deals.stage.rules.0.stage']);
     expect(await issues({ settings: DEFAULT_SETTINGS, sessions: 101 })).toEqual([422, 'sessions']);
     expect(await issues(DEFAULT_SETTINGS, '/settings/simulate?sessions=0')).toEqual([422, 'sessions']);
     const other = await product.api('POST', '/settings/simulate', { org: 'org_2', body: DEFAULT_SETTINGS });
