@@ -44,7 +44,9 @@ export const Editor = ({ connection }: { connection: Connection }) => {
         {section(
           'mapping',
           ['mapping'],
-          <Chosen>{(choices) => <MappingSection choices={choices} />}</Chosen>,
+          <Chosen about={/^(Properties|Tickets)/}>
+            {(choices) => <MappingSection choices={choices} />}
+          </Chosen>,
         )}
         {section('matching', MATCHING_FIELDS, <Fields paths={MATCHING_FIELDS} />)}
         {section(
@@ -52,7 +54,7 @@ export const Editor = ({ connection }: { connection: Connection }) => {
           ['deals'],
           <Flex direction="column" gap="medium">
             <Fields paths={DEALS_FIELDS} />
-            <Chosen>{({ pipelines }) => <StageRules pipelines={pipelines} />}</Chosen>
+            <Chosen about={/^Deal/}>{({ pipelines }) => <StageRules pipelines={pipelines} />}</Chosen>
           </Flex>,
         )}
         {section('privacy', PRIVACY_FIELDS, <Fields paths={PRIVACY_FIELDS} />)}

@@ -1,5 +1,13 @@
-import { Alert, Flex, LoadingSpinner, useExtensionContext } from '@hubspot/ui-extensions';
-import { createViewer, ProblemState, useLoaded } from '@liveprompt/kit';
+import {
+  Alert,
+  Button,
+  Flex,
+  LoadingSpinner,
+  Text,
+  useExtensionActions,
+  useExtensionContext,
+} from '@hubspot/ui-extensions';
+import { createViewer, kitTexts, ProblemState, useLoaded } from '@liveprompt/kit';
 import { useState } from 'react';
 import type { Connection } from '#shared/connection.ts';
 import type { Settings } from '#shared/settings.ts';
@@ -44,6 +52,7 @@ interface LoadedProps {
 
 const Loaded = ({ form, settings, connection }: LoadedProps) => {
   const { user, portal } = useExtensionContext<'settings'>();
+  const actions = useExtensionActions<'settings'>();
   const draft = useDraft(settings);
   const [skipped, setSkipped] = useState(false);
   const [now] = useState(() => new Date());
@@ -57,7 +66,12 @@ const Loaded = ({ form, settings, connection }: LoadedProps) => {
       <Flex direction="column" gap="medium">
         {readOnly ? (
           <Alert title={texts.readOnly.title} variant="info">
-            {texts.readOnly.message}
+            <Flex direction="column" gap="small" align="start">
+              <Text>{texts.readOnly.message}</Text>
+              <Button size="small" onClick={() => actions.reloadPage()}>
+                {kitTexts.actions.checkAgain}
+              </Button>
+            </Flex>
           </Alert>
         ) : null}
         {first ? (

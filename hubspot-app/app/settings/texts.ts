@@ -1,15 +1,20 @@
+/** The server says `is not a time of day` of a value, or a sentence of its own. */
+const isClause = (message: string) => /^[a-z]/.test(message);
+const ended = (sentence: string) => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`);
+
 /** Every sentence of the settings page that is not about one option; those come from `shared/settingsTexts.ts`. */
 export const texts = {
   loading: 'Loading settings',
   failed: 'The settings could not be loaded',
   onePerLine: 'One per line',
-  complaint: (message: string) => `This ${message}.`,
-  complaintAt: (field: string, message: string) => `${field} ${message}.`,
+  complaint: (message: string) => ended(isClause(message) ? `This ${message}` : message),
+  complaintAt: (field: string, message: string) =>
+    ended(isClause(message) ? `${field} ${message}` : `${field}: ${message}`),
   rowRefused: 'This row cannot be saved',
   readOnly: {
     title: 'You can look at these settings, not change them',
     message:
-      'Changing them takes the HubSpot permission to manage integrations. Ask a super admin of this account to grant it, then reload this page.',
+      'Changing them takes the HubSpot permission to manage integrations. Ask a super admin of this account to grant it, then check again.',
   },
   tabs: {
     connection: 'Connection',

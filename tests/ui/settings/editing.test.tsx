@@ -123,7 +123,7 @@ test('what the server refuses stands at its field, on its tab and in one list', 
     error: true,
     validationMessage: 'This is not a time of day like 18:00.',
   });
-  expect(textOf(renderer)).toContain('Property does not exist on deals.');
+  expect(textOf(renderer)).toContain('Property: “Deal type” takes only one option.');
   expect(renderer.findAll(Tab).map(({ props }) => props.title)).toEqual(
     expect.arrayContaining(['Sync (1 to correct)', 'Field mapping (1 to correct)']),
   );

@@ -112,6 +112,8 @@ test.each(['connection', 'sync', 'mapping', 'matching', 'deals', 'privacy'])(
       await renderer.waitFor(() => renderer.find(Select, { name: 'deals.stage.rules.0.stage' }));
     }
     expect(textOf(renderer)).toContain('Ask a super admin of this account');
+    renderer.find(Button, ({ text }) => text === 'Check again').trigger('onClick');
+    expect(renderer.mocks.actions.reloadPage.callCount).toBe(1);
     const fields = [Toggle, Select, Input, Checkbox].flatMap((component) =>
       renderer.findAll(component as never),
     );

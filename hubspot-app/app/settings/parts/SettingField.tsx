@@ -10,15 +10,15 @@ export const SettingField = ({ path }: { path: string }) => {
   const value = valueAt(draft, path);
   const words = form.texts[path] ?? { label: path, sentence: '' };
   const complaint = issuesAt(issues, path)
-    .map(({ message }) => message)
-    .join(', ');
+    .map(({ message }) => texts.complaint(message))
+    .join(' ');
   const common = {
     name: path,
     label: words.label,
     description: words.sentence,
     readOnly,
     error: complaint !== '',
-    validationMessage: complaint === '' ? undefined : texts.complaint(complaint),
+    validationMessage: complaint || undefined,
   };
 
   if (typeof value === 'boolean') {

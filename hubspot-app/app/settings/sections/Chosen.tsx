@@ -6,8 +6,14 @@ import { texts } from '../texts.ts';
 
 const CHOICES = { timeout: 30_000, expects: ['pipelines', 'fields', 'properties'] } as const;
 
+interface ChosenProps {
+  /** Which of HubSpot's limits matter here. */
+  about: RegExp;
+  children: (choices: SettingsChoices) => ReactNode;
+}
+
 /** Loads what HubSpot has to choose from when a section with pickers is opened, not before. */
-export const Chosen = ({ children }: { children: (choices: SettingsChoices) => ReactNode }) => {
+export const Chosen = ({ about, children }: ChosenProps) => {
   const { state, reload } = useLoaded<SettingsChoices>('/settings/choices', CHOICES);
   if (state.status === 'loading') return <LoadingSpinner label={texts.choices.loading} showLabel />;
   if (state.status === 'failed') {
@@ -22,9 +28,10 @@ export const Chosen = ({ children }: { children: (choices: SettingsChoices) => R
       </Flex>
     );
   }
+  const limitations = state.body.limitations.filter(({ feature }) => about.test(feature));
   return (
     <Flex direction="column" gap="medium">
-      {state.body.limitations.map(({ feature, reason }) => (
+      {limitations.map(({ feature, reason }) => (
         <Alert key={feature} title={texts.choices.missing(feature)} variant="info">
           {reason}
         </Alert>

@@ -13,6 +13,7 @@ type Mapping = Settings['mapping']['custom'][number];
 export const MappingSection = ({ choices }: { choices: SettingsChoices }) => {
   const { draft, form, readOnly, set, issues } = useEditing();
   const { title, custom } = draft.mapping;
+  const [wrongTitle] = issuesAt(issues, 'mapping.title');
   const change = (rows: Mapping[]) => set('mapping.custom', rows);
   return (
     <Flex direction="column" gap="medium">
@@ -21,8 +22,8 @@ export const MappingSection = ({ choices }: { choices: SettingsChoices }) => {
         label={form.texts['mapping.title']?.label}
         description={form.texts['mapping.title']?.sentence}
         readOnly={readOnly}
-        error={issuesAt(issues, 'mapping.title').length > 0}
-        validationMessage={issuesAt(issues, 'mapping.title')[0]?.message}
+        error={wrongTitle !== undefined}
+        validationMessage={wrongTitle === undefined ? undefined : texts.complaint(wrongTitle.message)}
         options={propertyOptions(choices, 'meeting', 'title', title)}
         value={title}
         onChange={(name) => set('mapping.title', name)}
