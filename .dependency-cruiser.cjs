@@ -4,7 +4,7 @@
  */
 const TIERS = [
   ['http', 'schedule', 'health'],
-  ['intake', 'crmEvents', 'privacy', 'workflow'],
+  ['intake', 'crmEvents', 'privacy', 'workflow', 'backfill'],
   ['simulate'],
   ['sync', 'cards'],
   [

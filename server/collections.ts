@@ -2,6 +2,7 @@ import type { mongo } from 'mongoose';
 import type { CollectionSpec } from './store/store.ts';
 import { audit, auditHeads } from './audit/audit.ts';
 import { crmEvents } from './crmEvents/eventLog.ts';
+import { backfills } from './backfill/backfill.ts';
 import { companyDomains } from './sync/companyDomains.ts';
 import { countedConversations } from './usage/countedConversations.ts';
 import { conversations } from './cards/conversations.ts';
@@ -26,6 +27,7 @@ import { ticks } from './schedule/schedule.ts';
 /** Every collection there is. Disconnect wipes by this list, start-up makes the indexes of this list. */
 export const COLLECTIONS: readonly CollectionSpec<mongo.Document>[] = [
   audit,
+  backfills,
   auditHeads,
   companyDomains,
   conversations,

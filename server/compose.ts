@@ -4,6 +4,8 @@ import type { Logger } from 'pino';
 import { createAudit } from './audit/audit.ts';
 import { createReadAudit } from './audit/readAudit.ts';
 import { createCards } from './cards/createCards.ts';
+import { advanceBackfills } from './backfill/advanceBackfills.ts';
+import { createBackfills } from './backfill/createBackfills.ts';
 import { createConversations } from './cards/conversations.ts';
 import { COLLECTIONS } from './collections.ts';
 import type { Clock } from './clock.ts';
@@ -273,8 +275,16 @@ export function compose(deps: ComposeDeps) {
     countHeld: releases.countPlanLimited,
     clock,
   });
+  const backfillDeps = {
+    store,
+    ledger,
+    sessions: sessionStore,
+    installOf: installStore.ofOrganization,
+    clock,
+  };
 
   const web = createWebRole({
+    backfills: createBackfills({ ...backfillDeps, simulate, settings: settings.read, newId: randomUUID }),
     proposalDesk,
     createReadyProperties: createReadyProperties({ call, forget: directory.forget }),
     simulate,
@@ -363,6 +373,11 @@ export function compose(deps: ComposeDeps) {
       name: 'sweep-journal',
       every: '*/30 * * * * *',
       run: sweepJournal({ journal: journalStore, project, log }),
+    },
+    {
+      name: 'advance-backfills',
+      every: '*/5 * * * * *',
+      run: advanceBackfills({ ...backfillDeps, queue, log }),
     },
     { name: 'sweep-crm-events', every: '*/10 * * * * *', run: crmEvents.worker.sweep },
     {

@@ -51,6 +51,8 @@ export interface SyncRow {
   syncedAt: string | null;
   attempts: number;
   nextAttemptAt: string | null;
+  /** Set while a person has taken it off the list of problems. */
+  dismissedAt?: string;
   objects: SyncObject[];
   skips: SyncSkip[];
   error: SyncError | null;

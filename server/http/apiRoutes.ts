@@ -1,5 +1,6 @@
 import type { AuditTrail } from '../audit/audit.ts';
 import type { ReadAudit } from '../audit/readAudit.ts';
+import type { Backfills } from '../backfill/createBackfills.ts';
 import type { ReadHealth } from '../health/health.ts';
 import type { ReadConnection } from '../installs/connection.ts';
 import type { InstallDocument } from '../installs/install.ts';
@@ -16,6 +17,8 @@ import { applySettings } from './api/applySettings.ts';
 import { checkAudit } from './api/checkAudit.ts';
 import { decideProposal } from './api/decideProposal.ts';
 import { decideProposals } from './api/decideProposals.ts';
+import { dismissSync } from './api/dismissSync.ts';
+import { getBackfill } from './api/getBackfill.ts';
 import { getConnection } from './api/getConnection.ts';
 import { getHealth } from './api/getHealth.ts';
 import { getOptions } from './api/getOptions.ts';
@@ -25,6 +28,7 @@ import { getSettingsForm } from './api/getSettingsForm.ts';
 import { getSync } from './api/getSync.ts';
 import { getUsage } from './api/getUsage.ts';
 import { listAudit } from './api/listAudit.ts';
+import { listBackfills } from './api/listBackfills.ts';
 import { listProposals } from './api/listProposals.ts';
 import { listSyncs } from './api/listSyncs.ts';
 import { postProperties, type PostPropertiesDeps } from './api/postProperties.ts';
@@ -32,6 +36,8 @@ import { putSettings } from './api/putSettings.ts';
 import { retryFailedSyncs } from './api/retryFailedSyncs.ts';
 import { retrySync } from './api/retrySync.ts';
 import { simulateSettings } from './api/simulateSettings.ts';
+import { startBackfill } from './api/startBackfill.ts';
+import { steerBackfill } from './api/steerBackfill.ts';
 import { testConnection } from './api/testConnection.ts';
 import type { ApiRoute } from './route.ts';
 
@@ -51,6 +57,7 @@ export interface ApiRoutesDeps {
   simulate: Simulate;
   proposalDesk: ProposalDesk;
   createReadyProperties: PostPropertiesDeps['createReadyProperties'];
+  backfills: Backfills;
 }
 
 /**
@@ -74,6 +81,13 @@ export function apiRoutes(deps: ApiRoutesDeps): ApiRoute[] {
     getSync(deps),
     retrySync(deps),
     postProperties(deps),
+    dismissSync(deps),
+    startBackfill(deps),
+    listBackfills(deps),
+    getBackfill(deps),
+    steerBackfill(deps, 'pause'),
+    steerBackfill(deps, 'resume'),
+    steerBackfill(deps, 'cancel'),
     listProposals(deps),
     decideProposals(deps),
     decideProposal(deps, 'approve'),

@@ -2,17 +2,8 @@ import type { HubSpotCall } from './call.types.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { culpritsOf } from './culprits.ts';
 import { HubSpotError } from './errors.ts';
+import type { WriteInput } from './writeInput.ts';
 import { chunk, pass, type CallContext, type ObjectType } from './objects.ts';
-
-/** One input of a batch, named by a key that is unique in the batch. */
-export interface WriteInput {
-  key: string;
-  /** Set for updates. */
-  id?: string;
-  properties: Readonly<Record<string, string>>;
-  /** Inline links, for creates only: the cheapest way to associate (hubspot-api.md §3.1). */
-  associations?: readonly { to: { id: string }; types: readonly unknown[] }[];
-}
 
 /** `existed`: a create that met its own twin, whose id it answers. */
 export type WriteOutcome = { ok: true; id: string; existed?: true } | { ok: false; error: HubSpotError };

@@ -1,4 +1,4 @@
-import type { WriteInput } from './batchWrite.ts';
+import type { WriteInput } from './writeInput.ts';
 import type { HubSpotError } from './errors.ts';
 
 /**

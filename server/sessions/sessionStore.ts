@@ -60,11 +60,76 @@ export function createSessionStore({ store }: { store: Store }) {
       return found.map((document) => document as SessionDocument);
     },
 
+    /**
+     * Finished conversations that began in the range, those that began last first, behind `after`. What was
+     * sent with another offset sorts by its text: it is found, if not quite in its place.
+     */
+    async begun(
+      orgId: string,
+      range: BegunRange,
+      after: { startedAt: string; sessionId: string } | FinishedSession | null,
+      limit: number,
+    ): Promise<FinishedSession[]> {
+      const found: FinishedSession[] = [];
+      let last = after && ('session' in after ? positionOf(after) : after);
+      while (found.length < limit) {
+        const page = await documents
+          .find({ $and: [textRange(orgId, range), ...(last ? [behind(last)] : [])] })
+          .sort({ 'session.started_at': -1, sessionId: -1 })
+          .limit(limit)
+          .toArray();
+        const finished = page.flatMap((one) => (one.stage === 'finished' ? [one] : []));
+        found.push(...finished.filter((one) => isIn(range, one)));
+        const end = finished.at(-1);
+        if (page.length < limit || !end) break;
+        last = positionOf(end);
+      }
+      return found.slice(0, limit);
+    },
+
+    async countBegun(orgId: string, range: BegunRange): Promise<number> {
+      const found = documents.find(textRange(orgId, range), { projection: { 'session.started_at': 1 } });
+      let count = 0;
+      for await (const one of found) if (isIn(range, one as FinishedSession)) count += 1;
+      return count;
+    },
+
     async read(keys: readonly string[]): Promise<Map<string, SessionDocument>> {
       const found = await documents.find({ _id: { $in: [...keys] } }).toArray();
       return new Map(found.map((document) => [document._id, document as SessionDocument]));
     },
   };
+}
+
+export type FinishedSession = Extract<SessionDocument, { stage: 'finished' }>;
+
+/** `until` is not included. */
+export interface BegunRange {
+  since: Date;
+  until: Date;
+}
+
+/** No zone is further from UTC than this: the text of an instant is at most as far from the text of its UTC form. */
+const OFFSET_MS = 14 * 3_600_000;
+
+function textRange(orgId: string, { since, until }: BegunRange): object {
+  const text = (at: Date, shift: number) => new Date(at.getTime() + shift).toISOString();
+  const started = { $gte: text(since, -OFFSET_MS), $lt: text(until, OFFSET_MS) };
+  return { orgId, stage: 'finished', 'session.started_at': started };
+}
+
+function behind({ startedAt, sessionId }: { startedAt: string; sessionId: string }): object {
+  const field = 'session.started_at';
+  return { $or: [{ [field]: { $lt: startedAt } }, { [field]: startedAt, sessionId: { $lt: sessionId } }] };
+}
+
+function positionOf({ session, sessionId }: FinishedSession) {
+  return { startedAt: session.started_at, sessionId };
+}
+
+function isIn({ since, until }: BegunRange, { session }: FinishedSession): boolean {
+  const at = Date.parse(session.started_at);
+  return at >= since.getTime() && at < until.getTime();
 }
 
 export type SessionStore = ReturnType<typeof createSessionStore>;

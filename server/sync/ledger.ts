@@ -3,6 +3,8 @@ import type { SyncError, SyncState } from '../../shared/ledger.ts';
 import { defineCollection, type Store } from '../store/store.ts';
 import { LeaseLost, NEVER, type Lease } from '../queue/lease.ts';
 import { sessionKey } from '../sessions/sessionStore.ts';
+import { keepsDismissal } from './problem.ts';
+import { createRequeue } from './requeue.ts';
 import type { SyncDocument, TaskStatus } from './ledger.types.ts';
 
 export const syncs = defineCollection<SyncDocument>({
@@ -15,6 +17,7 @@ export const syncs = defineCollection<SyncDocument>({
     { key: { orgId: 1, state: 1 }, name: 'by_state' },
     { key: { portalId: 1, 'links.id': 1 }, name: 'of_linked_record' },
     { key: { portalId: 1, 'objects.id': 1 }, name: 'of_activity' },
+    { key: { orgId: 1, backfillId: 1, state: 1 }, name: 'of_backfill' },
     { key: { dueAt: 1 }, name: 'due' },
     { key: { heldReason: 1 }, name: 'held' },
     { key: { 'rematch.at': 1 }, name: 'to_match_again' },
@@ -53,8 +56,8 @@ const CRASHED: SyncError = {
   action: 'Retry it; if it fails again, contact liveprompt support with the id of the conversation.',
 };
 
-/** What reached HubSpot may be matched again. */
-const MATCHABLE: SyncState[] = ['synced', 'partial'];
+/** Small, so that what comes in live meanwhile need not wait for long. */
+const BACKGROUND_TURN = 25;
 const WORKABLE: SyncState[] = ['queued', 'retrying', 'running', 'held'];
 
 export function createLedger({ store }: { store: Store }) {
@@ -62,16 +65,27 @@ export function createLedger({ store }: { store: Store }) {
 
   return {
     documents,
+    ...createRequeue(documents),
 
     /** Rows a turn may work on, taken under its fence. Attempts count at claim: a crash is an attempt too. */
     async claimDue(lease: Lease, now: Date, limit: number): Promise<SyncDocument[]> {
       const { portalId, fence } = lease;
-      const due = await documents
-        .find({ portalId, state: { $in: WORKABLE }, dueAt: { $lte: now }, fence: { $lte: fence } })
-        // New conversations before what runs once more, then what waits longest.
-        .sort({ background: 1, dueAt: 1, receivedAt: 1 })
-        .limit(limit)
-        .toArray();
+      const of = (background: boolean) =>
+        documents
+          .find({
+            portalId,
+            background: background ? true : { $ne: true },
+            state: { $in: WORKABLE },
+            dueAt: { $lte: now },
+            fence: { $lte: fence },
+          })
+          // What waits longest, of equals what came first.
+          .sort({ dueAt: 1, receivedAt: 1 })
+          .limit(background ? Math.min(limit, BACKGROUND_TURN) : limit)
+          .toArray();
+      // What a backfill queued is taken only when nothing live is due, and little of it at a time.
+      const live = await of(false);
+      const due = live.length > 0 ? live : await of(true);
       if (due.length === 0) return [];
       const rows = suspectAlone(due);
       const taken = { _id: { $in: rows.map(({ _id }) => _id) }, fence: { $lte: fence } };
@@ -108,6 +122,7 @@ export function createLedger({ store }: { store: Store }) {
         state: verdict.state,
         heldReason: verdict.heldReason ?? null,
         dueAt: verdict.dueAt ?? NEVER,
+        ...(keepsDismissal(row, verdict.state, change.error ?? null) ? {} : { dismissed: null }),
       };
       const attempts = verdict.uncounted ? { $inc: { attempts: -1 } } : {};
       await fenced(
@@ -155,47 +170,6 @@ export function createLedger({ store }: { store: Store }) {
         { portalId, state: { $in: ['queued', 'retrying', 'running'] } },
         { $set: { state: 'held', heldReason: 'paused', dueAt: NEVER } },
       );
-    },
-
-    /** Connected (again): what waited for it is due now. @returns how many rows. */
-    async releasePaused(orgId: string, portalId: string, now: Date): Promise<number> {
-      const { modifiedCount } = await documents.updateMany(
-        { orgId, state: 'held', heldReason: 'paused' },
-        { $set: { state: 'queued', heldReason: null, portalId, dueAt: now, attempts: 0 } },
-      );
-      return modifiedCount;
-    },
-
-    /** Organisations with rows that wait for a connection; at most `limit` rows are looked at. */
-    async pausedOrganizations(limit: number): Promise<string[]> {
-      const paused = { state: 'held' as const, heldReason: 'paused' as const };
-      const rows = await documents
-        .find(paused, { projection: { orgId: 1 } })
-        .limit(limit)
-        .toArray();
-      return [...new Set(rows.map(({ orgId }) => orgId))];
-    },
-
-    /** Synced conversations whose second look is due. */
-    async dueRematches(now: Date, limit: number): Promise<{ orgId: string; _id: string }[]> {
-      return documents
-        .find({ 'rematch.at': { $lte: now }, state: { $in: MATCHABLE } }, { projection: { orgId: 1 } })
-        .limit(limit)
-        .toArray();
-    },
-
-    /** Queues them again for the portal; the look itself decides when the next one is. */
-    async rematch(portalId: string, ids: readonly string[], now: Date): Promise<void> {
-      const due = { _id: { $in: [...ids] }, 'rematch.at': { $lte: now }, state: { $in: MATCHABLE } };
-      await documents.updateMany(due, {
-        $set: { portalId, state: 'queued', heldReason: null, dueAt: now, attempts: 0 },
-      });
-    },
-
-    /** Not now: nobody may call the portal. */
-    async postponeRematch(ids: readonly string[], at: Date): Promise<void> {
-      const due = { _id: { $in: [...ids] }, 'rematch.at': { $lt: at } };
-      await documents.updateMany(due, { $set: { 'rematch.at': at } });
     },
 
     /** Portals that have a due row; at most `limit` rows are looked at. */

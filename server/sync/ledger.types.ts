@@ -80,6 +80,10 @@ export interface SyncDocument {
   /** Set while something that was not found may still appear, a deal above all. */
   rematch?: Rematch | null;
   error: SyncError | null;
+  /** A person took this problem off the list; it is back when the problem is another one. */
+  dismissed?: { at: Date; by: string; problem: string } | null;
+  /** The last backfill that queued it. */
+  backfillId?: string;
   /** Fencing token of the last worker that wrote this row. */
   fence: number;
 }

@@ -8,6 +8,7 @@ import { sessionKey } from '../sessions/sessionStore.ts';
 import { olderThan, readCursor, writeCursor } from '../store/pageCursor.ts';
 import type { Ledger } from './ledger.ts';
 import type { SyncDocument } from './ledger.types.ts';
+import { problemOf, PROBLEMS } from './problem.ts';
 
 export interface LedgerPage {
   items: SyncRow[];
@@ -18,11 +19,17 @@ export interface LedgerReader {
   /** Newest first. @returns undefined when the cursor is not one of this organisation. */
   list(
     orgId: string,
-    page: { state?: SyncState; limit: number; cursor?: string },
+    page: { state?: SyncState; problems?: boolean; limit: number; cursor?: string },
   ): Promise<LedgerPage | undefined>;
   one(orgId: string, sessionId: string): Promise<SyncRow | undefined>;
   /** Due now, whatever it waited for. False: this organisation has no such conversation. */
   retry(orgId: string, sessionId: string): Promise<boolean>;
+  /** Off the list of problems until it is another problem. */
+  dismiss(
+    orgId: string,
+    sessionId: string,
+    by: string,
+  ): Promise<'dismissed' | 'already' | 'no_problem' | 'unknown'>;
   /** All failed ones. @returns how many. */
   retryFailed(orgId: string): Promise<number>;
 }
@@ -35,12 +42,17 @@ export function createLedgerReader(deps: {
 }): LedgerReader {
   const { documents } = deps.ledger;
   return {
-    async list(orgId, { state, limit, cursor }) {
+    async list(orgId, { state, problems = false, limit, cursor }) {
       const start = cursor === undefined ? null : readCursor(orgId, cursor);
       if (start === undefined) return undefined;
       const older = start ? olderThan('receivedAt', start) : {};
       const found = await documents
-        .find({ orgId, ...(state ? { state } : {}), ...older })
+        .find({
+          orgId,
+          ...(state ? { state } : {}),
+          ...(problems ? { state: { $in: PROBLEMS }, dismissed: null } : {}),
+          ...older,
+        })
         .sort({ receivedAt: -1, _id: -1 })
         .limit(limit + 1)
         .toArray();
@@ -67,6 +79,21 @@ export function createLedgerReader(deps: {
       const { matchedCount } = await documents.updateOne({ _id, orgId }, again(install._id, now));
       if (matchedCount === 1) await deps.queue.wake(install._id, now);
       return matchedCount === 1;
+    },
+
+    async dismiss(orgId, sessionId, by) {
+      const _id = sessionKey(orgId, sessionId);
+      const row = await documents.findOne({ _id, orgId });
+      if (!row) return 'unknown';
+      const { version, state, error } = row;
+      if (!PROBLEMS.includes(state)) return 'no_problem';
+      if (row.dismissed) return 'already';
+      const problem = problemOf(version, state, error);
+      const { modifiedCount } = await documents.updateOne(
+        { _id, orgId, version, state, dismissed: null },
+        { $set: { dismissed: { at: deps.clock.now(), by, problem } } },
+      );
+      return modifiedCount === 1 ? 'dismissed' : 'already';
     },
 
     async retryFailed(orgId) {
@@ -107,6 +134,7 @@ export function toRow(row: SyncDocument, install: InstallDocument | null): SyncR
     receivedAt: row.receivedAt.toISOString(),
     syncedAt: row.syncedAt?.toISOString() ?? null,
     attempts: row.attempts,
+    ...(row.dismissed ? { dismissedAt: row.dismissed.at.toISOString() } : {}),
     nextAttemptAt: row.dueAt < NEVER ? row.dueAt.toISOString() : null,
     objects: objectsOf(row, install),
     skips: row.skips,

@@ -1,4 +1,5 @@
-import { createBatchWriter, type WriteInput } from '../../server/hubspot/batchWrite.ts';
+import { createBatchWriter } from '../../server/hubspot/batchWrite.ts';
+import type { WriteInput } from '../../server/hubspot/writeInput.ts';
 import type { HubSpotCall, HubSpotRequest } from '../../server/hubspot/call.types.ts';
 import { classifyReply } from '../../server/hubspot/classify.ts';
 

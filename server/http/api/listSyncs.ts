@@ -7,23 +7,26 @@ import type { ApiRoute } from '../route.ts';
 
 const query = z.strictObject({
   status: z.enum(SYNC_STATES).optional(),
+  /** Failed and partial ones that nobody has dismissed. */
+  problems: z.enum(['true', 'false']).optional(),
   limit: pageLimit,
   cursor: z.string().max(1_000).optional(),
 });
 
 const DEFAULT_LIMIT = 25;
 
-/** `GET /api/v1/syncs?status=&limit=&cursor=`: the ledger, newest first. */
+/** `GET /api/v1/syncs?status=&problems=&limit=&cursor=`: the ledger, newest first. */
 export function listSyncs(deps: { ledger: Pick<LedgerReader, 'list'> }): ApiRoute {
   return {
     method: 'get',
     path: '/syncs',
     access: 'read',
     async handle({ caller, query: given }) {
-      const { status, limit = DEFAULT_LIMIT, cursor } = parseBody(query, given);
+      const { status, problems, limit = DEFAULT_LIMIT, cursor } = parseBody(query, given);
       const page = await deps.ledger.list(caller.orgId, {
         limit,
         ...(status ? { state: status } : {}),
+        ...(problems === 'true' ? { problems: true } : {}),
         ...(cursor ? { cursor } : {}),
       });
       if (!page) throw invalidCursor();

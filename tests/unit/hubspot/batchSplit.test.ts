@@ -1,4 +1,4 @@
-import type { WriteInput } from '../../../server/hubspot/batchWrite.ts';
+import type { WriteInput } from '../../../server/hubspot/writeInput.ts';
 import { context, created, input, inputs, refusal, writer } from '../../support/fakeBatches.ts';
 
 describe('a batch that is refused whole', () => {

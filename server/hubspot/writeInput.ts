@@ -1,0 +1,9 @@
+/** One input of a batch, named by a key that is unique in the batch. */
+export interface WriteInput {
+  key: string;
+  /** Set for updates. */
+  id?: string;
+  properties: Readonly<Record<string, string>>;
+  /** Inline links, for creates only: the cheapest way to associate (hubspot-api.md §3.1). */
+  associations?: readonly { to: { id: string }; types: readonly unknown[] }[];
+}
