@@ -56,8 +56,6 @@ const CRASHED: SyncError = {
   action: 'Retry it; if it fails again, contact liveprompt support with the id of the conversation.',
 };
 
-/** Small, so that what comes in live meanwhile need not wait for long. */
-const BACKGROUND_TURN = 25;
 const WORKABLE: SyncState[] = ['queued', 'retrying', 'running', 'held'];
 
 export function createLedger({ store }: { store: Store }) {
@@ -81,9 +79,9 @@ export function createLedger({ store }: { store: Store }) {
           })
           // What waits longest, of equals what came first.
           .sort({ dueAt: 1, receivedAt: 1 })
-          .limit(background ? Math.min(limit, BACKGROUND_TURN) : limit)
+          .limit(limit)
           .toArray();
-      // What a backfill queued is taken only when nothing live is due, and little of it at a time.
+      // What runs once more is taken only when nothing new is due: what comes meanwhile waits for one turn at most.
       const live = await of(false);
       const due = live.length > 0 ? live : await of(true);
       if (due.length === 0) return [];
