@@ -4,7 +4,8 @@ import { isUnavailable } from '../store/connect.ts';
 
 /** The answer to anything that was thrown; what we do not know becomes 500 without its internals. */
 export function toAppError(error: unknown): AppError {
-  if (error instanceof HubSpotError) return fromHubSpot(error);
+  // One of the install flow says itself what it answers.
+  if (error instanceof HubSpotError && error.status === 500) return fromHubSpot(error);
   if (error instanceof AppError) return error;
   if (isUnavailable(error)) return storeUnavailable(error);
   const status = clientStatus(error);

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../shared/scopes.ts';
 import { startDemo, type Demo } from '../sandbox/demo/startDemo.ts';
 import { BAD_PATHS } from '../sandbox/samples/badPayload.ts';
 import { DEMO_IDS } from '../sandbox/samples/portal.ts';
@@ -10,6 +11,7 @@ jest.setTimeout(60_000);
 const { portal } = DEMO_IDS;
 /** The page of a record that a test opens; John Smith's is the first one. */
 const JOHN = `contacts/${DEMO_IDS.john}`;
+const GRANTED = REQUIRED_SCOPES.length + OPTIONAL_SCOPES.length;
 const PROBE = /\/properties\/.*\bmeetings\b/;
 const DEAL = `deals/${DEMO_IDS.acmeRollout}`;
 
@@ -22,7 +24,7 @@ describeInBrowser('the demo in a real browser', (browser) => {
 
   beforeAll(async () => {
     const [first = 0, server = 0, sandbox = 0] = await freePorts(3);
-    demo = await startDemo({ ports: { page: first, server, sandbox }, embedded: true });
+    demo = await startDemo({ ports: { page: first, server, sandbox }, embedded: true, proposeStages: true });
   });
   afterAll(() => demo.stop());
   beforeEach(async () => {
@@ -77,9 +79,12 @@ describeInBrowser('the demo in a real browser', (browser) => {
     expect(await ours.getByText('Engagement score').count()).toBe(1);
   });
 
-  test('“View full summary” opens the whole conversation', async () => {
+  test('the full summary opens beside the record, and leads on to the conversation at liveprompt', async () => {
     await open();
-    const link = card().getByRole('link', { name: /View full summary/ });
+    await card().getByRole('button', { name: 'Full summary' }).click();
+    const panel = page.getByRole('dialog', { name: 'Acme: pricing and rollout plan' });
+    await panel.getByText('Wave 1 (60 agents) starts in the first week of January').waitFor();
+    const link = panel.getByRole('link', { name: /Open in liveprompt/ });
     const [summary] = await Promise.all([page.waitForEvent('popup'), link.click()]);
     await summary.getByRole('heading', { name: 'Acme: pricing and rollout plan' }).waitFor();
     expect(await summary.textContent('body')).toContain('Quarterly invoicing is a condition, not a wish.');
@@ -102,6 +107,38 @@ describeInBrowser('the demo in a real browser', (browser) => {
     await recordTitle('John Smith').waitFor();
   });
 
+  test('a task is ticked on the card and completed in HubSpot', async () => {
+    await open();
+    const task = card().getByRole('checkbox', { name: 'Send contract with quarterly invoicing' });
+    await task.click();
+    // Ticked at once, free again when HubSpot has it.
+    await card().getByRole('checkbox', { name: 'Send contract', checked: true, disabled: false }).waitFor();
+    const [contract] = live('tasks').filter(
+      ({ properties }) => properties['hs_task_subject'] === 'Send contract with quarterly invoicing',
+    );
+    expect(contract?.properties['hs_task_status']).toBe('COMPLETED');
+  });
+
+  test('a proposed stage is approved on the deal’s card, and taken back', async () => {
+    const stage = () => demo.sandbox.record(portal, 'deals', DEMO_IDS.acmeRollout)?.properties['dealstage'];
+    await open(DEAL);
+    await card().getByText('Send me the contract and I will get it approved the same week.').waitFor();
+    await card().getByRole('button', { name: 'Approve' }).click();
+    await card().getByText('Approved: HubSpot shows the new value.').waitFor();
+    expect(stage()).toBe('contractsent');
+    await card().getByRole('button', { name: 'Undo' }).click();
+    await card().getByText('Taken back: HubSpot shows the value from before.').waitFor();
+    expect(stage()).toBe('presentationscheduled');
+  });
+
+  test('company and ticket have the card too', async () => {
+    await open(`companies/${DEMO_IDS.acme}`);
+    await card().getByText('Linked because it is the company of the contact').first().waitFor();
+    await open(`tickets/${DEMO_IDS.globexImport}`);
+    await recordTitle('Globex: nightly import fails').waitFor();
+    await card().getByText('No conversations yet').waitFor();
+  });
+
   test('a sales call: accepted, written, every object with its link', async () => {
     const before = live('meetings').length;
     await open();
@@ -121,7 +158,9 @@ describeInBrowser('the demo in a real browser', (browser) => {
     await press('Support call with Globex', 'In HubSpot');
     await recordTitle('Anika Patel').waitFor();
     await outcome().getByText('no_open_deal').waitFor();
-    expect(await outcome().textContent()).toContain('Deal: Every deal of these contacts is closed');
+    expect(await outcome().textContent()).toContain(
+      'Deal: Every deal of these contacts and their companies is closed',
+    );
     await card().getByText('Globex: nightly import fails').first().waitFor();
   });
 
@@ -183,6 +222,27 @@ describeInBrowser('the demo in a real browser', (browser) => {
     expect(live('tasks')).toHaveLength(tasks - 3);
   });
 
+  test('a conversation on the wrong deal moves to the one that was suggested', async () => {
+    await open();
+    await press('Sales call with Acme', 'In HubSpot');
+    const [newest] = live('meetings').sort((left, right) => Number(right.id) - Number(left.id));
+    await open(DEAL);
+    await card().getByRole('button', { name: 'Wrong record?' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Wrong record?' });
+    await dialog.getByRole('radio', { name: 'It belongs to another deal' }).click();
+    await dialog
+      .getByRole('combobox', { name: 'Another deal of this conversation' })
+      .selectOption({ label: 'Acme: pilot with 18 agents · Closed Won' });
+    await dialog.getByRole('button', { name: 'Move it' }).click();
+    await page.getByText('Moved. The other record shows it in about a minute.').waitFor();
+    await open(`deals/${DEMO_IDS.acmePilot}`);
+    await activity().getByRole('heading', { name: 'Acme: pricing and rollout plan' }).waitFor();
+    const meeting = demo.sandbox.record(portal, 'meetings', newest?.id ?? '');
+    expect(meeting?.associations.filter(({ type }) => type === 'deals').map(({ id }) => id)).toEqual([
+      DEMO_IDS.acmePilot,
+    ]);
+  });
+
   test('an outage of our server is told on the card and over with one click', async () => {
     expected = /status of 502/;
     await page.route('**/demo/hubspot-fetch', (route) => route.fulfill({ status: 502, body: 'Bad gateway' }));
@@ -210,7 +270,7 @@ describeInBrowser('the demo in a real browser', (browser) => {
     await page.getByRole('button', { name: 'Connect app' }).click();
     await page.getByText('HubSpot is connected.').waitFor();
     await connection().getByText('dana.weber@brightlane.io').waitFor();
-    await connection().getByText('12 permissions granted').waitFor();
+    await connection().getByText(`${GRANTED} permissions granted`).waitFor();
     const recent = page.getByRole('region', { name: 'Recent syncs' });
     await recent.getByText('In HubSpot').waitFor();
     await card().getByText('Recent conversations').waitFor();

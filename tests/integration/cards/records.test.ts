@@ -18,7 +18,7 @@ describe('what the cards of a portal show', () => {
       ...demoPortal('2026-12-31'),
       tickets: [
         {
-          id: '60001',
+          id: '60009',
           properties: { subject: 'Slow export', hs_pipeline: '0', hs_pipeline_stage: '1' },
           associations: [
             { type: 'contacts', id: john },
@@ -61,7 +61,7 @@ describe('what the cards of a portal show', () => {
   });
 
   it('has on a ticket the conversations of its contacts, each once and newest first', async () => {
-    const body = await card('ticket', '60001');
+    const body = await card('ticket', '60009');
     expect(sessionsOf(body).sort()).toEqual(['ses_sales_a', 'ses_sales_b', 'ses_support_a']);
     const linked = body.conversations.map(({ matchedBy }) => matchedBy.record);
     expect(linked).toContainEqual({ type: 'contact', id: john });
@@ -90,7 +90,7 @@ describe('what the cards of a portal show', () => {
   });
 
   it('filters by kind, and keeps what belongs to the record out of a filtered page', async () => {
-    expect(sessionsOf(await card('ticket', '60001', '&kind=support'))).toEqual(['ses_support_a']);
+    expect(sessionsOf(await card('ticket', '60009', '&kind=support'))).toEqual(['ses_support_a']);
     const none = await card('contact', john, '&kind=support');
     expect(none).toMatchObject({ state: 'ready', conversations: [], score: null, insights: null });
     const refused = await get('/cards/contact?objectId=1&kind=gossip');
@@ -135,7 +135,7 @@ describe('what the cards of a portal show', () => {
     product.sandbox.addPortal({ ...demoPortal('2026-12-31'), portalId: '777', withheldScopes: ['tickets'] });
     await product.connect('org_2', '777');
     product.sandbox.resetCalls();
-    const { body } = await product.card('777', '/cards/ticket?objectId=60001');
+    const { body } = await product.card('777', '/cards/ticket?objectId=60009');
     expect(body).toMatchObject({
       state: 'permission_missing',
       message: expect.stringContaining('read tickets'),

@@ -77,7 +77,7 @@ export interface NamedObject {
   shownOn: RecordRef | null;
 }
 
-export type RecordType = 'contacts' | 'deals' | 'companies';
+export type RecordType = 'contacts' | 'deals' | 'companies' | 'tickets';
 
 export interface RecordRef {
   type: RecordType;

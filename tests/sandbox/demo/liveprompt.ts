@@ -4,7 +4,11 @@ import { signWebhook } from '../samples/webhook.ts';
 /** liveprompt's backend as far as the demo needs one: it holds the secrets, the page never sees them. */
 export interface LivepromptBackend {
   /** Calls `/api/v1` of our server in the name of the demo's administrator. */
-  api(method: 'GET' | 'POST' | 'DELETE', path: string): Promise<{ status: number; body: unknown }>;
+  api(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body?: object,
+  ): Promise<{ status: number; body: unknown }>;
   /** Posts a really signed session webhook; the same id again is the same delivery again. */
   deliver(envelope: object, webhookId: string): Promise<{ status: number; body: unknown }>;
 }
@@ -25,9 +29,10 @@ export function createLiveprompt(deps: {
       .setExpirationTime('5 minutes')
       .sign(deps.apiSecret);
   return {
-    async api(method, path) {
-      const headers = { authorization: `Bearer ${await token()}` };
-      return answerOf(await fetch(`${serverUrl}/api/v1${path}`, { method, headers }));
+    async api(method, path, body) {
+      const headers = { authorization: `Bearer ${await token()}`, 'content-type': 'application/json' };
+      const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+      return answerOf(await fetch(`${serverUrl}/api/v1${path}`, { method, headers, ...sent }));
     },
     async deliver(envelope, webhookId) {
       const body = JSON.stringify(envelope);

@@ -12,6 +12,7 @@ import type { Sandbox } from '../sandbox.types.ts';
 import { buildPage } from './buildPage.ts';
 import { createCalls, type Calls } from './calls.ts';
 import { connectByItself } from './connectByItself.ts';
+import { proposeStages } from './proposeStages.ts';
 import type { ConnectionView, HealthView, Overview } from './demo.types.ts';
 import { createFollow } from './follow.ts';
 import { createCardFetch } from './http/cardFetch.ts';
@@ -33,6 +34,8 @@ export interface DemoOptions {
   ports: DemoPorts;
   /** Go straight to the embedded store, as tests do. */
   embedded?: boolean;
+  /** Let the first call propose a stage; saved settings mean that no set-up greets the admin any more. */
+  proposeStages?: boolean;
   /** `MONGOMS_SYSTEM_BINARY` */
   systemBinary?: string | undefined;
   /** Told what has just started, one plain sentence at a time. */
@@ -102,6 +105,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     });
     const follow = createFollow({ liveprompt, sandbox, portalId: PORTAL, calls });
     await connectByItself({ liveprompt, sandbox, portalId: PORTAL });
+    if (options.proposeStages) await proposeStages(liveprompt);
     say('Connected: Brightlane’s HubSpot account, through the real OAuth routes.');
 
     const first = await calls.end('sales');

@@ -44,6 +44,7 @@ export const DEMO_IDS = {
   globexRenewal: '40003',
   novatechTeam: '40004',
   initechLost: '40005',
+  globexImport: '60001',
 } as const;
 
 /**
@@ -207,6 +208,23 @@ export const demoPortal = (closeDate: string): PortalSeed => ({
         amount: '12000',
       },
       associations: [{ type: 'contacts', id: DEMO_IDS.peter }],
+    },
+  ],
+  tickets: [
+    {
+      id: DEMO_IDS.globexImport,
+      properties: {
+        subject: 'Globex: nightly import fails',
+        content: 'The nightly import stops after the first thousand rows.',
+        hs_pipeline: '0',
+        hs_pipeline_stage: '1',
+        hs_ticket_priority: 'HIGH',
+        hubspot_owner_id: SELLER.miguel.ownerId,
+      },
+      associations: [
+        { type: 'contacts', id: DEMO_IDS.anika },
+        { type: 'companies', id: DEMO_IDS.globex },
+      ],
     },
   ],
 });

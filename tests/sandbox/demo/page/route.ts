@@ -7,7 +7,7 @@ export interface Place extends RecordRef {
 }
 
 const START = '#/contacts/30001';
-const HASH = /^#\/(contacts|deals|companies)\/(\d+)(?:\/(\d+))?$/;
+const HASH = /^#\/(contacts|deals|companies|tickets)\/(\d+)(?:\/(\d+))?$/;
 
 export const hrefOf = ({ type, id }: RecordRef, activityId?: string): string =>
   `#/${type}/${id}${activityId === undefined ? '' : `/${activityId}`}`;
@@ -50,6 +50,7 @@ const RECORD_TYPES: Readonly<Record<string, RecordType>> = {
   '0-1': 'contacts',
   '0-2': 'companies',
   '0-3': 'deals',
+  '0-5': 'tickets',
 };
 const RECORD_URL = /^https:\/\/app\.hubspot\.com\/contacts\/\d+\/record\/([\d-]+)\/(\d+)$/;
 

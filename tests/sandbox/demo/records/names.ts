@@ -1,7 +1,12 @@
 import type { SandboxRecord } from '../../sandbox.types.ts';
 import type { RecordType } from '../demo.types.ts';
 
-export const RECORD_TYPES = ['contacts', 'deals', 'companies'] as const satisfies readonly RecordType[];
+export const RECORD_TYPES = [
+  'contacts',
+  'deals',
+  'companies',
+  'tickets',
+] as const satisfies readonly RecordType[];
 
 export const isRecordType = (type: string): type is RecordType =>
   (RECORD_TYPES as readonly string[]).includes(type);
@@ -32,6 +37,8 @@ export function titleOf({ type, id, properties }: SandboxRecord): string {
       return first('name', 'domain') ?? id;
     case 'deals':
       return first('dealname') ?? id;
+    case 'tickets':
+      return first('subject') ?? id;
     case 'meetings':
       return first('hs_meeting_title') ?? 'Meeting';
     case 'calls':

@@ -27,6 +27,7 @@ const ABOUT: Readonly<Record<RecordType, readonly string[]>> = {
     'notes_last_contacted',
   ],
   companies: ['domain', 'industry', 'numberofemployees', 'city', 'hubspot_owner_id', 'notes_last_contacted'],
+  tickets: ['subject', 'content', 'hs_ticket_priority', 'hubspot_owner_id'],
 };
 /** Where the local HubSpot knows only a run-together name, words a person can read. */
 const PLAIN_LABELS: Readonly<Record<string, string>> = {
@@ -36,6 +37,7 @@ const PLAIN_LABELS: Readonly<Record<string, string>> = {
   closedate: 'Close date',
   numberofemployees: 'Employees',
   notes_last_contacted: 'Last contacted',
+  hs_ticket_priority: 'Priority',
 };
 /** Shown only when filled: the associated company says the same on most contacts. */
 const OPTIONAL: ReadonlySet<string> = new Set(['company', 'hs_next_step']);
@@ -45,6 +47,7 @@ const HEADINGS: Readonly<Record<RecordType, string>> = {
   contacts: 'Contacts',
   deals: 'Deals',
   companies: 'Company',
+  tickets: 'Tickets',
 };
 
 /** The HubSpot side of the demo: what a person would see in the account's own record pages. */
@@ -72,6 +75,7 @@ export function createRecordPages(deps: {
         .filter(Boolean)
         .join(' · '),
       companies: value(portal, record, 'domain'),
+      tickets: value(portal, record, 'hs_ticket_priority'),
     };
     const { id, createdBy } = record;
     return { type, id, title: titleOf(record), subtitle: subtitles[type], createdByApp: createdBy === 'app' };
@@ -107,7 +111,12 @@ export function createRecordPages(deps: {
     lists() {
       const portal = look();
       const of = (type: RecordType) => live(portal, type).map((record) => line(portal, type, record));
-      return { contacts: of('contacts'), deals: of('deals'), companies: of('companies') };
+      return {
+        contacts: of('contacts'),
+        deals: of('deals'),
+        companies: of('companies'),
+        tickets: of('tickets'),
+      };
     },
     page(type, id) {
       const portal = look();
@@ -128,4 +137,5 @@ const SINGULAR: Readonly<Record<RecordType, string>> = {
   contacts: 'contact',
   deals: 'deal',
   companies: 'company',
+  tickets: 'ticket',
 };

@@ -1,7 +1,8 @@
+import type { RecordType } from '../../demo.types.ts';
 import { Extension } from './Extension.tsx';
 
 export interface CardSidebarProps {
-  type: 'contacts' | 'deals';
+  type: RecordType;
   id: string;
   portalId: string;
   onReload(): void;
@@ -10,6 +11,8 @@ export interface CardSidebarProps {
 const CARDS = {
   contacts: { bundle: 'ContactCard.js', typeId: '0-1' },
   deals: { bundle: 'DealCard.js', typeId: '0-3' },
+  companies: { bundle: 'CompanyCard.js', typeId: '0-2' },
+  tickets: { bundle: 'TicketCard.js', typeId: '0-5' },
 } as const;
 
 /** The card of a record, in its sidebar. */

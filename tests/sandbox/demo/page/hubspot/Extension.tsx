@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { mountCard } from '../../../preview/host/mount.tsx';
 import type { PageLocation } from '../../../preview/protocol.ts';
 
@@ -17,6 +17,7 @@ export interface ExtensionProps {
 /** The real thing: the bundle HubSpot's production bundler made, in a worker, with a signed `hubspot.fetch`. */
 export function Extension({ bundle, location, portalId, crm, path = '/', ...handlers }: ExtensionProps) {
   const place = useRef<HTMLDivElement>(null);
+  const [alert, setAlert] = useState('');
   const latest = useRef(handlers);
   latest.current = handlers;
   const { objectId, objectTypeId } = crm ?? {};
@@ -49,8 +50,9 @@ export function Extension({ bundle, location, portalId, crm, path = '/', ...hand
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify({ url, method, body }),
         }),
-      onAction: (name) => {
+      onAction: (name, [argument]) => {
         if (name === 'reloadPage') latest.current.onReload?.();
+        if (name === 'addAlert') setAlert((argument as { message: string }).message);
       },
       onNavigate: (page) => latest.current.onNavigate?.(page),
     });
@@ -58,5 +60,12 @@ export function Extension({ bundle, location, portalId, crm, path = '/', ...hand
     return () => queueMicrotask(() => shown.unmount());
     // A page that moved by itself is not mounted anew: `path` is where it begins.
   }, [bundle, location, portalId, objectId, objectTypeId]);
-  return <div ref={place} className="card-place" />;
+  return (
+    <>
+      <p role="status" className={alert === '' ? 'hidden' : 'panel soft'}>
+        {alert}
+      </p>
+      <div ref={place} className="card-place" />
+    </>
+  );
 }

@@ -45,19 +45,14 @@ export function HubSpotSide(props: HubSpotSideProps) {
             activityId={place.activityId}
           />
           <aside className="sidebar" aria-label="liveprompt card">
-            {record.type === 'companies' ? (
-              <p className="panel soft">liveprompt shows its card on contacts and deals.</p>
-            ) : (
-              portalId !== undefined &&
-              cardRevision !== undefined && (
-                <CardSidebar
-                  key={`${record.type} ${record.id} ${cardRevision}`}
-                  type={record.type}
-                  id={record.id}
-                  portalId={portalId}
-                  onReload={props.onReload}
-                />
-              )
+            {portalId !== undefined && cardRevision !== undefined && (
+              <CardSidebar
+                key={`${record.type} ${record.id} ${cardRevision}`}
+                type={record.type}
+                id={record.id}
+                portalId={portalId}
+                onReload={props.onReload}
+              />
             )}
           </aside>
         </div>

@@ -5,6 +5,7 @@ const TABS: { type: RecordType; label: string }[] = [
   { type: 'contacts', label: 'Contacts' },
   { type: 'deals', label: 'Deals' },
   { type: 'companies', label: 'Companies' },
+  { type: 'tickets', label: 'Tickets' },
 ];
 
 interface RecordTabsProps {
