@@ -165,6 +165,7 @@ export function compose(deps: ComposeDeps) {
       conversations: readModel,
       corrections,
       proposals,
+      audit: trail,
       install: installStore.ofPortal,
       settings: async (orgId) => underPlan(await settings.read(orgId), await plans.plan(orgId)),
       counted,

@@ -1,6 +1,6 @@
 import type { Audit } from '../audit/audit.types.ts';
 import type { Decider } from './decisions.ts';
-import type { Decision, ProposalDocument } from './proposal.ts';
+import { proposalId, type Decision, type ProposalDocument, type ProposalDraft } from './proposal.ts';
 
 const WHAT = {
   approve: 'proposal_approved',
@@ -33,6 +33,22 @@ export function createRecordDecision(audit: Audit) {
       },
     });
   };
+}
+
+/** Notes a stage that a rule of the organisation wrote without asking, once per value of a conversation. */
+export function createStageWritten(audit: Audit) {
+  return ({ orgId, portalId }: { orgId: string; portalId: string }, draft: ProposalDraft): Promise<void> =>
+    audit.record({
+      id: `stage:${proposalId(orgId, draft)}:${draft.current}:${draft.proposed}`,
+      orgId,
+      portalId,
+      who: 'system',
+      where: 'system',
+      what: 'stage_changed',
+      subject: draft.objectId,
+      before: { dealstage: draft.current },
+      after: { dealstage: draft.proposed },
+    });
 }
 
 /** The trail outlives a disconnect and holds nothing that was said: free text is only told to be there. */

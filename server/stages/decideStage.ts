@@ -18,6 +18,14 @@ export interface StageDecision {
   confidence: number | null;
 }
 
+export interface StageVerdict {
+  decision: StageDecision | null;
+  /** Why the stage that was asked for is not taken. */
+  skip: SyncSkip | null;
+  /** The conversation asks for a stage at all, be it the one the deal is in. */
+  asks: boolean;
+}
+
 type StageSettings = Settings['deals']['stage'];
 
 /** Below this a recommendation is only proposed, whatever the mode (contract §3). */
@@ -32,7 +40,7 @@ export function decideStage(
   deal: CrmRecord,
   stages: ReadonlyMap<string, DealStage>,
   { mode, rules }: StageSettings,
-): { decision: StageDecision | null; skip: SyncSkip | null } {
+): StageVerdict {
   if (mode === 'off') return NOTHING;
   const current = stages.get(deal.properties['dealstage'] ?? '');
   const pipeline = deal.properties['pipeline'] ?? current?.pipeline;
@@ -52,7 +60,7 @@ export function decideStage(
     );
   }
   if (from.closed) return skip(`deal_closed: the deal is in ${from.label}, and closed deals are never moved`);
-  if (stage.id === from.id) return NOTHING;
+  if (stage.id === from.id) return { ...NOTHING, asks: true };
   if (stage.order < from.order && !wish.allowBackwards) {
     return skip(
       `backwards: ${wish.source} names ${stage.label}, which comes before ${from.label}; only a rule that allows it moves a deal back`,
@@ -68,13 +76,14 @@ export function decideStage(
       confidence: wish.confidence,
     },
     skip: null,
+    asks: true,
   };
 }
 
-const NOTHING = { decision: null, skip: null };
+const NOTHING: StageVerdict = { decision: null, skip: null, asks: false };
 
-function skip(reason: string) {
-  return { decision: null, skip: { what: 'deal stage', reason } };
+function skip(reason: string): StageVerdict {
+  return { decision: null, skip: { what: 'deal stage', reason }, asks: true };
 }
 
 interface Wish {

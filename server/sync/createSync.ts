@@ -1,3 +1,4 @@
+import type { Audit } from '../audit/audit.types.ts';
 import type { Clock } from '../clock.ts';
 import type { Crashpoint } from '../crashpoints.ts';
 import type { Conversations } from '../cards/conversations.ts';
@@ -9,6 +10,7 @@ import { createObjects } from '../hubspot/objects.ts';
 import { createNameSearch } from '../hubspot/searchNames.ts';
 import type { InstallDocument } from '../installs/install.ts';
 import type { Corrections } from '../matching/corrections.ts';
+import { createStageWritten } from '../proposals/auditEntry.ts';
 import type { Proposals } from '../proposals/proposalStore.ts';
 import type { ServePortal } from '../queue/worker.ts';
 import type { SessionStore } from '../sessions/sessionStore.ts';
@@ -37,6 +39,7 @@ export interface SyncDeps extends Pick<PlanLimitDeps, 'counted' | 'planOf' | 're
   conversations: Conversations;
   corrections: Corrections;
   proposals: Proposals;
+  audit: Audit;
   install: (portalId: string) => Promise<InstallDocument | null>;
   settings: (orgId: string) => Promise<Settings>;
   appEvents: boolean;
@@ -72,7 +75,13 @@ export function createSync(deps: SyncDeps): ServePortal {
     steps: {
       people: createPeopleStep({ write, associations, companyDomains, crash }),
       activities: createActivityStep({ write, objects, associations, ledger, clock, crash }),
-      records: createRecordStep({ write, marks, proposals, crash }),
+      records: createRecordStep({
+        write,
+        marks,
+        proposals,
+        crash,
+        stageWritten: createStageWritten(deps.audit),
+      }),
       proposals: createProposalStep({ proposals, crash }),
       events: createEventStep({ call, crash }),
     },

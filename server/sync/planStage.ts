@@ -5,7 +5,7 @@ import type { ProposalDraft } from '../proposals/proposal.ts';
 import type { KnownProposal } from '../proposals/reconcile.ts';
 import { decideStage, type StageDecision } from '../stages/decideStage.ts';
 import { titleOf } from './content.ts';
-import type { PlanInput } from './plan.types.ts';
+import type { PastConversation, PlanInput } from './plan.types.ts';
 import { newestFirst, type RecordAdditions } from './planMappedRecord.ts';
 import type { TouchedRecord } from './planRecords.ts';
 import { standingOf } from './standing.ts';
@@ -18,12 +18,15 @@ export interface StagePlan extends RecordAdditions {
 const STAGE_TYPE = { type: 'enumeration', fieldType: 'radio' } as const;
 
 /**
- * The stage of one deal: what the newest conversation of this turn asks for. A conversation older than the
- * last one that had a say does not move the deal again, and what a person chose stays. Pure.
+ * The stage of one deal: what the newest conversation of this turn that asks for one wants. A conversation
+ * older than the last one that had a say does not move the deal again, only the newest of all moves it back,
+ * and what a person chose stays. Pure.
+ * @param history of the deal after this turn, newest first.
  */
 export function planStage(
   { linked, sessionIds }: TouchedRecord,
   deal: CrmRecord,
+  history: readonly PastConversation[],
   { settings, snapshot }: Omit<PlanInput, 'sessions'>,
 ): StagePlan {
   const result: StagePlan = { properties: {}, guarded: {}, drafts: [], skips: [], automatic: null };
@@ -31,13 +34,15 @@ export function planStage(
     (one) => one.objectType === 'deal' && one.objectId === deal.id && one.property === 'dealstage',
   );
   for (const session of newestFirst(linked)) {
-    const { decision, skip } = decideStage(session, deal, snapshot.stages, settings.deals.stage);
+    const { decision, skip, asks } = decideStage(session, deal, snapshot.stages, settings.deals.stage);
     if (skip) result.skips.push(skip);
-    if (!decision) {
-      if (skip) return result;
-      continue;
-    }
-    if (said.some((one) => one.state !== 'stale' && isLater(one, session, sessionIds))) {
+    if (!asks) continue;
+    if (!decision) return result;
+    const movesBack = decision.stage.order < decision.from.order;
+    if (
+      said.some((one) => one.state !== 'stale' && isLater(one, session, sessionIds)) ||
+      (movesBack && history.some(({ facts }) => Date.parse(facts.startedAt) > Date.parse(session.started_at)))
+    ) {
       result.skips.push(NEWER);
       return result;
     }

@@ -21,7 +21,8 @@ export function planTouched(
   const current = currentOf(touched.ref, input.snapshot);
   const own = planOwnValues(touched, history, input);
   const mapped = planMappedRecord(touched, current, input);
-  const stage = typeOf(touched.ref) === 'deals' && current ? planStage(touched, current, input) : undefined;
+  const stage =
+    typeOf(touched.ref) === 'deals' && current ? planStage(touched, current, history, input) : undefined;
   const properties = { ...own.properties, ...mapped.properties, ...stage?.properties };
   const guarded = { ...own.guarded, ...mapped.guarded, ...stage?.guarded };
   return {

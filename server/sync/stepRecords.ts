@@ -2,6 +2,7 @@ import type { Crashpoint } from '../crashpoints.ts';
 import type { BatchWriter } from '../hubspot/batchWrite.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import type { MarkedValue, ValueMarks } from '../proposals/carryOut.ts';
+import type { ProposalDraft } from '../proposals/proposal.ts';
 import type { Proposals } from '../proposals/proposalStore.ts';
 import { KIND_OF } from './planMapping.ts';
 import { idOf, typeOf, type RecordUpdate, type Ref } from './plan.types.ts';
@@ -12,6 +13,8 @@ export interface RecordDeps {
   marks: ValueMarks;
   proposals: Pick<Proposals, 'putAutomatic' | 'failAutomatic'>;
   crash: Crashpoint;
+  /** Told once a stage was written without asking. */
+  stageWritten: (tenant: { orgId: string; portalId: string }, draft: ProposalDraft) => Promise<void>;
 }
 
 /** An update on its way: the record it goes to, and what of it is still to be written. */
@@ -91,6 +94,7 @@ export function createRecordStep(deps: RecordDeps) {
       if (!outcome) continue;
       if (outcome.ok) {
         settled.push(...marksOf(one));
+        for (const { tenant, draft } of automaticOf(turn, one)) await deps.stageWritten(tenant, draft);
         continue;
       }
       const named = (outcome.error.context['propertyName'] ?? []).filter((name) => name in one.properties);
@@ -124,15 +128,21 @@ export function createRecordStep(deps: RecordDeps) {
         .get(sessionId)
         ?.problems.push({ what, error: error.httpStatus === 404 ? moved(what) : error });
     }
-    const isStage = 'dealstage' in properties && (names.length === 0 || names.includes('dealstage'));
+    const isStage = names.length === 0 || names.includes('dealstage');
     if (!isStage || error.effect === 'unknown') return;
-    for (const { draft } of turn.plan.proposals.automatic) {
-      const orgId = turn.work.get(draft.sessionId)?.row.orgId;
-      if (orgId && draft.objectId === idOf(target)) {
-        await deps.proposals.failAutomatic(orgId, draft, `${error.message} ${error.action}`.trim());
-      }
+    for (const { tenant, draft } of automaticOf(turn, { target, properties })) {
+      await deps.proposals.failAutomatic(tenant.orgId, draft, `${error.message} ${error.action}`.trim());
     }
   }
+}
+
+/** The stage that this update writes without asking, if it writes one. */
+function automaticOf(turn: Turn, { target, properties }: Pick<Pending, 'target' | 'properties'>) {
+  return turn.plan.proposals.automatic.flatMap(({ draft }) => {
+    const orgId = turn.work.get(draft.sessionId)?.row.orgId;
+    const isIt = 'dealstage' in properties && target === `deals:${draft.objectId}`;
+    return orgId && isIt ? [{ tenant: { orgId, portalId: turn.context.portalId }, draft }] : [];
+  });
 }
 
 function without(properties: Record<string, string>, names: readonly string[]): Record<string, string> {

@@ -1,4 +1,5 @@
 import type { ProposalState } from '../../shared/proposal.ts';
+import type { DealStage } from '../../server/hubspot/directory.ts';
 import { proposalId } from '../../server/proposals/proposal.ts';
 import type { KnownProposal, ProposalNews } from '../../server/proposals/reconcile.ts';
 import { PLURAL } from '../../server/proposals/view.ts';
@@ -58,4 +59,12 @@ export class PlannedMemory {
     const known = this.proposals.get(id);
     if (known) this.proposals.set(id, { ...known, state, decidedBy });
   }
+}
+
+/** One pipeline with an open and a closed stage; tests add others. */
+export function plannedStages(): Map<string, DealStage> {
+  return new Map<string, DealStage>([
+    ['open', { id: 'open', pipeline: 'default', label: 'Open', closed: false, order: 0 }],
+    ['closed', { id: 'closed', pipeline: 'default', label: 'Closed', closed: true, order: 1 }],
+  ]);
 }

@@ -19,7 +19,7 @@ import {
   type PlannedSession,
   type Ref,
 } from '../../server/sync/plan.types.ts';
-import { PlannedMemory } from './plannedMemory.ts';
+import { PlannedMemory, plannedStages } from './plannedMemory.ts';
 
 export const HOST = 'rep@seller.com';
 const AT = new Date('2026-11-24T10:00:00Z');
@@ -36,6 +36,7 @@ export class PlannedPortal {
   readonly dealsOfCompany = new Map<string, string[]>();
   readonly owners = new Map<string, string>([[HOST, '41']]);
   readonly history = new Map<Ref, PastConversation[]>();
+  readonly stages = plannedStages();
   readonly memory = new PlannedMemory();
   readonly properties = new Map<ObjectType, Map<string, WritableProperty>>();
   readonly companies = new Map<string, CrmRecord>();
@@ -71,6 +72,12 @@ export class PlannedPortal {
     this.sessions.set(session.id, { sessionId: session.id, version: session.version, session, ...kept });
   }
 
+  edit(name: Ref, properties: Record<string, string>): void {
+    const records = this.recordsOf(typeOf(name));
+    const id = idOf(name);
+    records.set(id, record(id, { ...records.get(id)?.properties, ...properties }));
+  }
+
   delete(sessionId: string): void {
     const known = this.sessions.get(sessionId);
     if (known) this.sessions.set(sessionId, { ...known, version: known.version + 1, session: null });
@@ -91,10 +98,7 @@ export class PlannedPortal {
         dealsOfContact: this.dealsOfContact,
         dealsOfCompany: this.dealsOfCompany,
         deals: this.deals,
-        stages: new Map([
-          ['open', { id: 'open', pipeline: 'default', label: 'Open', closed: false, order: 0 }],
-          ['closed', { id: 'closed', pipeline: 'default', label: 'Closed', closed: true, order: 1 }],
-        ]),
+        stages: this.stages,
         owners: this.owners,
         tasks: this.tasks,
         history: this.history,

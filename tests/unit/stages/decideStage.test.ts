@@ -134,10 +134,13 @@ describe('the stage a conversation asks for', () => {
   });
 
   it('is nothing when switched off, and nothing when the deal is there already', () => {
-    const nothing = { decision: null, skip: null };
+    const nothing = { decision: null, skip: null, asks: false };
     const sure = session(recommended({ confidence: 1 }));
     expect(decideStage(sure, deal('new'), STAGES, rules('off', CONTRACT))).toEqual(nothing);
-    expect(decideStage(sure, deal('contract'), STAGES, rules('auto', CONTRACT))).toEqual(nothing);
+    expect(decideStage(sure, deal('contract'), STAGES, rules('auto', CONTRACT))).toEqual({
+      ...nothing,
+      asks: true,
+    });
   });
 
   it.each([
