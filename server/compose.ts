@@ -141,8 +141,8 @@ export function compose(deps: ComposeDeps) {
 
   // queue, sessions, sync
   const queue = createPortalQueue({ store, clock });
-  const ledger = createLedger({ store });
   const counted = createCountedConversations({ store });
+  const ledger = createLedger({ store, counted });
   const releases = createReleases({
     ledger,
     queue,
@@ -270,7 +270,7 @@ export function compose(deps: ComposeDeps) {
   });
 
   const readUsage = createReadUsage({
-    counted,
+    countSynced: releases.countFirstSynced,
     organizations: plans,
     settings,
     countHeld: releases.countPlanLimited,

@@ -31,7 +31,7 @@ export const CRASHPOINTS = [
   // plan: what counts this month
   'plan.count',
   'plan.counted',
-  'plan.giveBack',
+  'plan.moveUp',
   // settle: lost answers
   'settle.defer',
   'settle.key',

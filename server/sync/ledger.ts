@@ -5,7 +5,9 @@ import { LeaseLost, NEVER, type Lease } from '../queue/lease.ts';
 import { sessionKey } from '../sessions/sessionStore.ts';
 import { keepsDismissal } from './problem.ts';
 import { createRequeue } from './requeue.ts';
+import type { CountedConversations } from '../usage/countedConversations.ts';
 import type { SyncDocument, TaskStatus } from './ledger.types.ts';
+import { suspectAlone } from './suspectAlone.ts';
 
 export const syncs = defineCollection<SyncDocument>({
   name: 'syncs',
@@ -21,6 +23,7 @@ export const syncs = defineCollection<SyncDocument>({
     { key: { dueAt: 1 }, name: 'due' },
     { key: { heldReason: 1 }, name: 'held' },
     { key: { 'rematch.at': 1 }, name: 'to_match_again' },
+    { key: { orgId: 1, firstSyncedAt: 1 }, name: 'counted' },
   ],
 });
 
@@ -58,7 +61,15 @@ const CRASHED: SyncError = {
 
 const WORKABLE: SyncState[] = ['queued', 'retrying', 'running', 'held'];
 
-export function createLedger({ store }: { store: Store }) {
+/** Ends at which nothing of a conversation that was never synced is in HubSpot. */
+const UNWRITTEN: readonly SyncState[] = ['filtered', 'failed', 'removed'];
+
+export interface LedgerDeps {
+  store: Store;
+  counted: Pick<CountedConversations, 'giveBack'>;
+}
+
+export function createLedger({ store, counted }: LedgerDeps) {
   const documents = store.collection(syncs);
 
   return {
@@ -122,6 +133,9 @@ export function createLedger({ store }: { store: Store }) {
         dueAt: verdict.dueAt ?? NEVER,
         ...(keepsDismissal(row, verdict.state, change.error ?? null) ? {} : { dismissed: null }),
       };
+      lease.signal.throwIfAborted();
+      // Before the end is written: after a crash in between the turn runs again and counts it again.
+      if (UNWRITTEN.includes(verdict.state) && row.firstSyncedAt === null) await counted.giveBack(row._id);
       const attempts = verdict.uncounted ? { $inc: { attempts: -1 } } : {};
       await fenced(
         lease,
@@ -203,12 +217,3 @@ export function createLedger({ store }: { store: Store }) {
 }
 
 export type Ledger = ReturnType<typeof createLedger>;
-
-/** A turn that died leaves its rows `running`; after this many deaths a row works alone (reliability.md §4). */
-const SUSPECT_DEATHS = 2;
-
-/** One conversation that kills its turn must not take ninety-nine others along. */
-function suspectAlone(due: readonly SyncDocument[]): readonly SyncDocument[] {
-  const suspect = due.find(({ state, attempts }) => state === 'running' && attempts >= SUSPECT_DEATHS);
-  return suspect ? [suspect] : due;
-}

@@ -3,7 +3,7 @@ import type { Settings } from '../../shared/settings.ts';
 import type { Clock } from '../clock.ts';
 import type { Crashpoint } from '../crashpoints.ts';
 import type { Lease } from '../queue/lease.ts';
-import type { CountedConversations } from '../usage/countedConversations.ts';
+import type { CountedConversations, CountingPeriod } from '../usage/countedConversations.ts';
 import { calendarDay, monthOf } from '../usage/month.ts';
 import { PLAN_LIMITS } from '../usage/organization.ts';
 import type { Ledger } from './ledger.ts';
@@ -14,18 +14,18 @@ export interface PlanLimitDeps {
   counted: CountedConversations;
   planOf: (orgId: string) => Promise<Plan>;
   ledger: Ledger;
-  releases: Pick<Releases, 'moveUp' | 'neverWritten'>;
+  releases: Pick<Releases, 'moveUp' | 'countPlanLimited'>;
   clock: Clock;
   crash: Crashpoint;
 }
 
 /**
  * A conversation counts once, in the month of its first sync (contract §3). It is counted before it is
- * worked on, so that nothing over the limit can be half written, and given back when it turns out that
- * nothing of it reaches HubSpot.
+ * worked on, so that nothing over the limit can be half written; the ledger gives the place back when it
+ * turns out that nothing of it reaches HubSpot.
  */
 export function createPlanLimit(deps: PlanLimitDeps) {
-  const { counted, ledger, crash } = deps;
+  const { counted, ledger, releases, crash } = deps;
   return {
     /** Holds what is over the limit until the month is over. @returns the rows that may go on. */
     async admit(
@@ -36,20 +36,15 @@ export function createPlanLimit(deps: PlanLimitDeps) {
     ): Promise<readonly SyncDocument[]> {
       const first = oldestFirst(rows.filter(isUncounted)).map(({ _id }) => _id);
       if (first.length === 0) return rows;
-      const now = deps.clock.now();
-      const { timeZone } = settings.sync;
-      const day = calendarDay(now, timeZone);
-      const period = { month: day.slice(0, 7), day, limit: PLAN_LIMITS[await deps.planOf(orgId)] };
+      const period = await periodOf(orgId, settings);
       await crash('plan.count');
-      let within = await counted.count(orgId, first, period);
-      if (within.size < first.length && (await freeUnused(await counted.ofMonth(orgId, period.month), first)))
-        within = await counted.count(orgId, first, period);
+      const within = await counted.count(orgId, first, period);
       await crash('plan.counted');
       const over = new Set(first.filter((key) => !within.has(key)));
       const verdict = {
         state: 'held',
         heldReason: 'plan_limit',
-        dueAt: monthOf(now, timeZone).end,
+        dueAt: monthOf(deps.clock.now(), settings.sync.timeZone).end,
         uncounted: true,
       } as const;
       for (const row of rows.filter(({ _id }) => over.has(_id)))
@@ -57,18 +52,18 @@ export function createPlanLimit(deps: PlanLimitDeps) {
       return rows.filter(({ _id }) => !over.has(_id));
     },
 
-    /** After a turn: who did not reach HubSpot does not count, and the next in line moves up. */
-    async settle(orgId: string, rows: readonly SyncDocument[]): Promise<void> {
-      const first = rows.filter(isUncounted).map(({ _id }) => _id);
-      await crash('plan.giveBack');
-      const free = await freeUnused(first, []);
-      if (free > 0) await deps.releases.moveUp(orgId, free);
+    /** After a turn: places that were given back go to the oldest that wait for one. */
+    async settle(orgId: string, settings: Settings): Promise<void> {
+      await crash('plan.moveUp');
+      if ((await releases.countPlanLimited(orgId)) === 0) return;
+      const free = await counted.free(orgId, await periodOf(orgId, settings));
+      if (free > 0) await releases.moveUp(orgId, free);
     },
   };
 
-  async function freeUnused(keys: readonly string[], except: readonly string[]): Promise<number> {
-    const candidates = keys.filter((key) => !except.includes(key));
-    return counted.giveBack(await deps.releases.neverWritten(candidates));
+  async function periodOf(orgId: string, { sync }: Settings): Promise<CountingPeriod> {
+    const day = calendarDay(deps.clock.now(), sync.timeZone);
+    return { month: day.slice(0, 7), limit: PLAN_LIMITS[await deps.planOf(orgId)] };
   }
 }
 

@@ -8,6 +8,8 @@ import { monthOf } from '../usage/month.ts';
 import type { Ledger } from './ledger.ts';
 
 const DAY_MS = 24 * 3_600_000;
+/** The rest moves up with the turns that these make. */
+const AT_ONCE = 500;
 
 export interface ReleasesDeps {
   ledger: Ledger;
@@ -50,16 +52,9 @@ export function createReleases(deps: ReleasesDeps) {
       return matchedCount;
     },
 
-    /** Of these, what ended without ever reaching HubSpot. */
-    async neverWritten(keys: readonly string[]): Promise<string[]> {
-      if (keys.length === 0) return [];
-      const rows = await documents
-        .find(
-          { _id: { $in: [...keys] }, firstSyncedAt: null, state: { $in: ['filtered', 'failed', 'removed'] } },
-          { projection: { _id: 1 } },
-        )
-        .toArray();
-      return rows.map(({ _id }) => _id);
+    /** Conversations that were synced for the first time between two moments (contract §3). */
+    countFirstSynced(orgId: string, from: Date, to: Date): Promise<number> {
+      return documents.countDocuments({ orgId, firstSyncedAt: { $gte: from, $lt: to } });
     },
 
     /** Conversations that wait because the plan's limit is reached. */
@@ -90,7 +85,7 @@ export function createReleases(deps: ReleasesDeps) {
       const next = await documents
         .find(held(orgId, 'plan_limit'), { projection: { _id: 1 } })
         .sort({ receivedAt: 1 })
-        .limit(places)
+        .limit(Math.min(places, AT_ONCE))
         .toArray();
       return release(orgId, { ...held(orgId, 'plan_limit'), _id: { $in: next.map(({ _id }) => _id) } });
     },

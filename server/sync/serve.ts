@@ -58,7 +58,7 @@ export function createServePortal(deps: ServeDeps): ServePortal {
       const within = await deps.planLimit.admit(lease, install.orgId, sound, settings);
       if (within.length === 0) continue;
       await deps.runTurn({ lease, rows: within, settings, features });
-      await deps.planLimit.settle(install.orgId, within);
+      await deps.planLimit.settle(install.orgId, settings);
     }
     await deps.crash('serve.next');
     return deps.ledger.nextDue(lease.portalId);

@@ -3,6 +3,7 @@ import type { Crashpoint } from '../crashpoints.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import type { CallContext } from '../hubspot/objects.ts';
 import type { Conversations } from '../cards/conversations.ts';
+import type { SyncState } from '../../shared/ledger.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { SessionStore } from '../sessions/sessionStore.ts';
 import { conversationEntries } from './entries.ts';
@@ -191,8 +192,8 @@ export function createTurn(deps: TurnDeps) {
           ? {
               syncedVersion: version,
               syncedAt: quiet ? row.syncedAt : now,
-              // What was left out never reached HubSpot: it does not count (contract §3).
-              firstSyncedAt: row.firstSyncedAt ?? (verdict.state === 'filtered' ? null : now),
+              // What was left out, or deleted before it came, never reached HubSpot: it does not count (contract §3).
+              firstSyncedAt: row.firstSyncedAt ?? (reachesHubSpot(verdict.state) ? now : null),
               rematch: nextRematch(turn, work, now),
             }
           : {}),
@@ -213,6 +214,10 @@ export function createTurn(deps: TurnDeps) {
 }
 
 export type RunTurn = ReturnType<typeof createTurn>;
+
+function reachesHubSpot(state: SyncState): boolean {
+  return state === 'synced' || state === 'partial';
+}
 
 function linksOf(turn: Turn, work: Work): LedgerLink[] {
   const links = new Map<string, LedgerLink>();

@@ -10,9 +10,8 @@ interface CountedDocument {
   /** `orgId:sessionId`. */
   _id: string;
   orgId: string;
-  /** `YYYY-MM` and `YYYY-MM-DD` in the organisation's zone. */
+  /** `YYYY-MM` in the organisation's zone. */
   month: string;
-  day: string;
   /** From 1. */
   place: number;
 }
@@ -25,7 +24,6 @@ export const countedConversations = defineCollection<CountedDocument>({
 
 export interface CountingPeriod {
   month: string;
-  day: string;
   /** null: unlimited. */
   limit: number | null;
 }
@@ -49,34 +47,22 @@ export function createCountedConversations({ store }: { store: Store }) {
         if (places.length === 0) return counted;
         const rows = places.flatMap((place, index) => {
           const _id = open[index];
-          return _id === undefined ? [] : [{ _id, orgId, month: period.month, day: period.day, place }];
+          return _id === undefined ? [] : [{ _id, orgId, month: period.month, place }];
         });
         await exceptDuplicates(documents.insertMany(rows, { ordered: false }));
       }
       throw new Error('conversations could not be counted');
     },
 
-    /** They never reached HubSpot after all. @returns how many places became free. */
-    async giveBack(keys: readonly string[]): Promise<number> {
-      if (keys.length === 0) return 0;
-      return (await documents.deleteMany({ _id: { $in: [...keys] } })).deletedCount;
+    /** It does not reach HubSpot after all. */
+    async giveBack(key: string): Promise<void> {
+      await documents.deleteOne({ _id: key });
     },
 
-    /** Conversations that count in a month, for a look at those that never reached HubSpot. */
-    async ofMonth(orgId: string, month: string): Promise<string[]> {
-      const rows = await documents.find({ orgId, month }, { projection: { _id: 1 } }).toArray();
-      return rows.map(({ _id }) => _id);
-    },
-
-    /** How many counted on each day of a month. */
-    async byDay(orgId: string, month: string): Promise<Map<string, number>> {
-      const days = await documents
-        .aggregate<{ _id: string; count: number }>([
-          { $match: { orgId, month } },
-          { $group: { _id: '$day', count: { $sum: 1 } } },
-        ])
-        .toArray();
-      return new Map(days.map(({ _id, count }) => [_id, count]));
+    /** Places left in a month; never below 0, although a downgrade may leave more counted than allowed. */
+    async free(orgId: string, { month, limit }: CountingPeriod): Promise<number> {
+      if (limit === null) return Number.MAX_SAFE_INTEGER;
+      return Math.max(0, limit - (await documents.countDocuments({ orgId, month })));
     },
   };
 

@@ -6,13 +6,17 @@ export function calendarDay(now: Date, timeZone: string): string {
   return format(localTime(now, timeZone), 'yyyy-MM-dd');
 }
 
-/** Every day of the month up to today. */
-export function daysSoFar(now: Date, timeZone: string): string[] {
-  const today = calendarDay(now, timeZone);
-  return Array.from(
-    { length: Number(today.slice(-2)) },
-    (_, index) => `${today.slice(0, 8)}${String(index + 1).padStart(2, '0')}`,
-  );
+/** Every day of the month up to today, each with the moment it begins and the one it ends. */
+export function daysSoFar(now: Date, timeZone: string): { date: string; start: Date; end: Date }[] {
+  const today = localTime(now, timeZone);
+  const zone = today.timeZone ?? 'UTC';
+  const startOf = (day: number) =>
+    new Date(TZDate.tz(zone, today.getFullYear(), today.getMonth(), day).getTime());
+  return Array.from({ length: today.getDate() }, (_, index) => ({
+    date: calendarDay(startOf(index + 1), zone),
+    start: startOf(index + 1),
+    end: startOf(index + 2),
+  }));
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { Usage } from '../../shared/usage.ts';
 import type { Clock } from '../clock.ts';
 import type { SettingsStore } from '../settings/settingsStore.ts';
-import type { CountedConversations } from './countedConversations.ts';
 import { daysSoFar, monthOf } from './month.ts';
 import { PLAN_LIMITS, type Organizations } from './organization.ts';
 
@@ -12,7 +11,8 @@ const WARNING_SHARE = 0.8;
 
 /** What is used of the plan this month; the one source for every door that shows it. */
 export function createReadUsage(deps: {
-  counted: Pick<CountedConversations, 'byDay'>;
+  /** Conversations that were synced for the first time between two moments. */
+  countSynced: (orgId: string, from: Date, to: Date) => Promise<number>;
   organizations: Pick<Organizations, 'plan'>;
   settings: Pick<SettingsStore, 'read'>;
   /** Conversations that wait because the limit is reached. */
@@ -27,9 +27,13 @@ export function createReadUsage(deps: {
     ]);
     const now = deps.clock.now();
     const { timeZone } = settings.sync;
-    const days = daysSoFar(now, timeZone);
-    const counted = await deps.counted.byDay(orgId, days[0]?.slice(0, 7) ?? '');
-    const used = [...counted.values()].reduce((sum, count) => sum + count, 0);
+    const days = await Promise.all(
+      daysSoFar(now, timeZone).map(async ({ date, start, end }) => ({
+        date,
+        count: await deps.countSynced(orgId, start, end),
+      })),
+    );
+    const used = days.reduce((sum, { count }) => sum + count, 0);
     const limit = PLAN_LIMITS[plan];
     return {
       plan,
@@ -38,7 +42,7 @@ export function createReadUsage(deps: {
       resetsAt: monthOf(now, timeZone).end.toISOString(),
       warning: limit !== null && used >= limit * WARNING_SHARE,
       held,
-      days: days.map((date) => ({ date, count: counted.get(date) ?? 0 })),
+      days,
     };
   };
 }

@@ -12,8 +12,17 @@ export async function deliverWorstCase(client: Client, org: string, index: numbe
 
 const SIDE_BY_SIDE = 20;
 
+/** A plan without a limit: what is measured is the product, not what a customer pays for. */
+export async function announceEnterprise(client: Client, org: string): Promise<void> {
+  const data = { organization_id: org, plan: 'enterprise' };
+  const envelope = { type: 'organization.plan_changed', timestamp: new Date().toISOString(), data };
+  const { status } = await client.deliver(envelope);
+  if (status !== 202) throw new Error(`the plan was answered ${status}`);
+}
+
 /** Posts conversations `0 … count − 1`, some side by side. */
 export async function deliverBacklog(client: Client, org: string, count: number): Promise<void> {
+  await announceEnterprise(client, org);
   let next = 0;
   await Promise.all(
     Array.from({ length: SIDE_BY_SIDE }, async () => {

@@ -143,7 +143,7 @@ export function createWebRole({
   const readConnection = createReadConnection({
     store: installStore,
     readUsage: createReadUsage({
-      counted: { byDay: () => Promise.resolve(new Map([['2026-11-01', 3]])) },
+      countSynced: (_orgId, from) => Promise.resolve(from.getUTCDate() === 1 ? 3 : 0),
       organizations: plans,
       settings,
       countHeld: () => Promise.resolve(0),

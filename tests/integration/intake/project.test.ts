@@ -25,7 +25,7 @@ describe(`a batch of webhooks ${TEST_ENGINE}`, () => {
     deps = {
       journal: createJournal({ store, clock: systemClock }),
       sessions: createSessionStore({ store }),
-      ledger: createLedger({ store }),
+      ledger: createLedger({ store, counted: { giveBack: () => Promise.resolve() } }),
       queue: createPortalQueue({ store, clock: systemClock }),
       admit: (orgIds) =>
         Promise.resolve(
