@@ -106,7 +106,7 @@ describe('a proposal', () => {
     const text = textOf(renderer);
     expect(text).toContain('Deal stage\nPresentation scheduled → Contract sent');
     expect(text).toContain('“Send me the contract and I will get it approved the same week.”');
-    expect(text).toContain('The CFO asked for the contract. · 86% sure');
+    expect(text).toContain('The CFO asked for the contract · 86% sure');
     expect(text).toContain('Amount\nempty → 60,000');
     expect(renderer.findAll(LoadingButton, { variant: 'primary' }).map((one) => one.text)).toEqual([
       'Approve',

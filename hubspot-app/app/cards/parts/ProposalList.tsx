@@ -60,7 +60,7 @@ const ProposalTile = ({ proposal, isFirst }: ProposalTileProps) => {
         ) : null}
         <Text variant="microcopy">
           {joined(
-            shorten(reason, 160),
+            shorten(reason, 160).replace(/\.$/, ''),
             confidence === null ? '' : texts.proposals.sure(percentText(confidence, viewer)),
           )}
         </Text>
