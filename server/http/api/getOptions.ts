@@ -3,7 +3,8 @@ import type { ReadOptions } from '../../settings/readOptions.ts';
 import { parseBody } from '../input.ts';
 import type { ApiRoute } from '../route.ts';
 
-const query = z.strictObject({ fresh: z.enum(['true', 'false']).optional() });
+/** Of everything that is read from the portal for a page to choose from. */
+export const optionsQuery = z.strictObject({ fresh: z.enum(['true', 'false']).optional() });
 
 /**
  * `GET /api/v1/hubspot/options` and `GET /hubspot/options`: what a settings page offers to choose from.
@@ -15,7 +16,7 @@ export function getOptions(deps: { readOptions: ReadOptions }): ApiRoute {
     path: '/hubspot/options',
     access: 'read',
     async handle({ caller, query: given }) {
-      const { fresh } = parseBody(query, given);
+      const { fresh } = parseBody(optionsQuery, given);
       return { status: 200, body: await deps.readOptions(caller.orgId, fresh === 'true') };
     },
   };
