@@ -38,7 +38,7 @@ export function createOpenProposals({ store, clock }: { store: Store; clock: Clo
     async withdraw(owner, type, objectId, message) {
       const found = await documents.find(open(owner, type, objectId)).toArray();
       await withdraw(
-        owner.orgId,
+        owner,
         found.map(({ _id: id }) => ({ id, message })),
       );
     },
@@ -47,7 +47,7 @@ export function createOpenProposals({ store, clock }: { store: Store; clock: Clo
       const found = await documents.find({ ...open(owner, 'deals', dealId), property: STAGE }).toArray();
       const stale = found.filter(({ current }) => current !== stage);
       await withdraw(
-        owner.orgId,
+        owner,
         stale.map(({ _id: id, proposed }) => ({ id, message: proposed === stage ? THERE : MOVED })),
       );
     },

@@ -100,7 +100,10 @@ export function createProposals({ store, clock }: { store: Store; clock: Clock }
     },
 
     /** Open ones only: what a person decided stays decided. */
-    async withdraw(portalId: string, withdrawals: readonly Withdrawal[]): Promise<void> {
+    async withdraw(
+      { portalId }: Pick<Tenant, 'portalId'>,
+      withdrawals: readonly Withdrawal[],
+    ): Promise<void> {
       if (withdrawals.length === 0) return;
       const now = clock.now();
       await documents.bulkWrite(

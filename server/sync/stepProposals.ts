@@ -21,7 +21,7 @@ export function createProposalStep({ proposals, crash }: { proposals: Proposals;
       await proposals.put({ orgId, portalId: turn.context.portalId }, { draft: placed, was });
     }
     await crash('proposals.withdraw');
-    await proposals.withdraw(turn.context.portalId, withdraw);
+    await proposals.withdraw(turn.context, withdraw);
   };
 }
 
