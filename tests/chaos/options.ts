@@ -20,6 +20,8 @@ export interface ChaosOptions {
   part: { index: number; of: number } | undefined;
   /** Processes beside each other. */
   jobs: number;
+  /** Stop at the first breach. */
+  first: boolean;
   /** Only cells, crashes or mutants whose name contains this. */
   only: string | undefined;
 }
@@ -45,6 +47,7 @@ export function readOptions(args: readonly string[]): ChaosOptions {
       mutants: { type: 'string' },
       part: { type: 'string' },
       jobs: { type: 'string', default: '2' },
+      first: { type: 'boolean', default: false },
       only: { type: 'string' },
     },
   });

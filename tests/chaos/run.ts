@@ -3,7 +3,9 @@ import { runCells } from './cells/runCells.ts';
 import { runCrash } from './crash/runCrash.ts';
 import { inParts } from './inParts.ts';
 import { runModel } from './model/runModel.ts';
+import { runMutants } from './mutants/runMutants.ts';
 import { readOptions, type ChaosOptions } from './options.ts';
+import { runRecovery } from './recovery/runRecovery.ts';
 import { merged, type Report } from './report.ts';
 
 /** `npm run chaos`: JSON on stdout, exit code 1 when a promise was broken (server/docs/chaos.md). */
@@ -22,6 +24,9 @@ async function runAll(options: ChaosOptions): Promise<Report[]> {
   if (options.cells !== undefined) reports.push(await runCells(options));
   if (options.crash !== undefined) reports.push(await runCrash(options));
   if (options.model) reports.push(await runModel(options));
+  const alone = options.part === undefined || options.part.index === 0;
+  if (options.recovery && alone) reports.push(await runRecovery(options));
+  if (options.mutants !== undefined) reports.push(await runMutants(options));
   return reports;
 }
 

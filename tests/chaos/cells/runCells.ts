@@ -12,6 +12,7 @@ export async function runCells({
   seed,
   part,
   only = '',
+  first,
 }: ChaosOptions): Promise<Report> {
   const started = performance.now();
   const baselines = new Map<string, Baseline>();
@@ -21,6 +22,7 @@ export async function runCells({
   const cells = shareOf(chosen, part);
   const breaches = watched();
   for (const cell of cells) {
+    if (first && breaches.length > 0) break;
     const name = nameOf(cell);
     const baseline = baselines.get(cell.scenario.name);
     if (!baseline) continue;

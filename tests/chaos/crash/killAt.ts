@@ -2,7 +2,7 @@ import { statesOf, type Baseline } from '../cells/enumerate.ts';
 import { exactly, heal } from '../cells/runCell.ts';
 import { check } from '../checker/check.ts';
 import type { Breach } from '../checker/history.types.ts';
-import type { ChaosProcess } from '../world/chaosProcess.ts';
+import { codeOf, type ChaosProcess } from '../world/chaosProcess.ts';
 import { createWorld } from '../world/createWorld.ts';
 
 /** The n-th process dies at the n-th of these steps, 1-based; a supervisor starts the next one. */
@@ -10,6 +10,8 @@ export interface Killing {
   steps: readonly number[];
   /** HubSpot applies the call that was in flight this much later. */
   effectAfterMs?: number;
+  /** It does not die: it is stopped, its lease runs out, and it goes on as if nothing had been (SIGSTOP). */
+  stoppedForMs?: number;
 }
 
 export interface Killed {
@@ -22,7 +24,7 @@ export interface Killed {
 /** Runs a scenario whose processes die, and judges what their successors made of it. */
 export async function killAt(
   baseline: Baseline,
-  { steps, effectAfterMs }: Killing,
+  { steps, effectAfterMs, stoppedForMs }: Killing,
   seed: number,
 ): Promise<Killed> {
   const at: string[] = [];
@@ -35,7 +37,10 @@ export async function killAt(
       if (!order.includes(process)) order.push(process);
       if (process.steps.length !== steps[order.indexOf(process)]) return;
       at.push(step);
-      if (effectAfterMs !== undefined && step.endsWith(' before')) dying = process;
+      if (stoppedForMs !== undefined) {
+        process.stop();
+        codeOf.run(undefined, () => void setTimeout(() => process.resume(), stoppedForMs));
+      } else if (effectAfterMs !== undefined && step.endsWith(' before')) dying = process;
       else process.kill();
     },
     onCall: (path) => {

@@ -12,7 +12,13 @@ interface Plan extends Killing {
 }
 
 /** `--crash every`: a kill at every step of a run, once and twice, in both ways of knowing our activities. */
-export async function runCrash({ crash = 'every', seed, part, only = '' }: ChaosOptions): Promise<Report> {
+export async function runCrash({
+  crash = 'every',
+  seed,
+  part,
+  only = '',
+  first,
+}: ChaosOptions): Promise<Report> {
   const started = performance.now();
   const plans: Plan[] = [];
   for (const scenario of CRASH_SCENARIOS) plans.push(...plansOf(await baselineOf(scenario, seed)));
@@ -24,6 +30,7 @@ export async function runCrash({ crash = 'every', seed, part, only = '' }: Chaos
   const chosen = shareOf(wanted, part);
   const breaches = watched();
   for (const plan of chosen) {
+    if (first && breaches.length > 0) break;
     try {
       const killed = await killAt(plan.baseline, plan, seed);
       const where = `${plan.name} (${killed.at.join(', then ')})`;
@@ -58,11 +65,21 @@ function plansOf(baseline: Baseline): Plan[] {
     if (!changes(step)) return;
     if (step.endsWith(' after'))
       plans.push({ baseline, name: `${name}, and again`, steps: [at, 2 + ((at * 7) % 60)] });
-    else if (step.startsWith('call '))
+    if (step.endsWith(' before'))
+      plans.push({
+        baseline,
+        name: `${name}, stopped for three leases`,
+        steps: [at],
+        stoppedForMs: STOPPED_MS,
+      });
+    if (step.startsWith('call ') && step.endsWith(' before'))
       plans.push({ baseline, name: `${name}, effect 30 s later`, steps: [at], effectAfterMs: 30_000 });
   });
   return plans;
 }
+
+/** Three times the life of a lease (reliability.md §2 "SIGSTOP"). */
+const STOPPED_MS = 180_000;
 
 const READING = /\.(find|findOne|countDocuments|distinct|aggregate) /;
 

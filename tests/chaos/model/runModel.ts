@@ -7,7 +7,7 @@ import { runHistory } from './runHistory.ts';
 const MOVES_IN_A_HISTORY = 25;
 
 /** `--model --runs N --seed S`: N moves in random histories; a broken one is printed with its seed, and shortened with `--shrink`. */
-export async function runModel({ runs, seed, part, shrink }: ChaosOptions): Promise<Report> {
+export async function runModel({ runs, seed, part, shrink, first }: ChaosOptions): Promise<Report> {
   const started = performance.now();
   const seeds = Array.from(
     { length: Math.ceil(runs / MOVES_IN_A_HISTORY) },
@@ -16,6 +16,7 @@ export async function runModel({ runs, seed, part, shrink }: ChaosOptions): Prom
   const breaches = watched();
   let moved = 0;
   for (const one of shareOf(seeds, part)) {
+    if (first && breaches.length > 0) break;
     const outcome = await fc.check(
       fc.asyncProperty(moves, async (history) => {
         const broken = await runHistory(history, one);

@@ -4,8 +4,8 @@ import type { VirtualTime } from './virtualTime.ts';
 /** Before `install`: the real one, which lets everything that is ready run. */
 const ready = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Turns without progress after which a call is stuck: web crypto needs a few of them. */
-const PATIENCE = 20_000;
+/** Real time without progress after which a call is stuck: web crypto works beside us and may be kept waiting. */
+const PATIENCE_MS = 20_000;
 const IDLE_TURNS = 4;
 /** No call of a person or of liveprompt may take longer, whatever HubSpot does. */
 const LONGEST_CALL_MS = 15 * 60_000;
@@ -52,7 +52,12 @@ export function createPassing(time: VirtualTime, processes: () => readonly Chaos
         (error: unknown) => (done = { error }),
       );
       const giveUp = time.now() + LONGEST_CALL_MS;
-      for (let turns = 0, seen = -1; turns < PATIENCE && time.now() < giveUp; turns += 1) {
+      let since = performance.now();
+      for (
+        let turns = 0, seen = -1;
+        performance.now() - since < PATIENCE_MS && time.now() < giveUp;
+        turns += 1
+      ) {
         await ready();
         if (done && 'error' in done) throw done.error;
         if (done) return done.value;
@@ -60,6 +65,7 @@ export function createPassing(time: VirtualTime, processes: () => readonly Chaos
         if (seen !== steps()) {
           seen = steps();
           turns = 0;
+          since = performance.now();
         } else if (turns >= IDLE_TURNS && turns % IDLE_TURNS === 0 && (time.waiting() || calling())) next();
       }
       throw new Error('a call of the product never ended');
