@@ -36,6 +36,7 @@ export function demoConfig(
     HUBSPOT_APP_ID: app.appId,
     HUBSPOT_API_URL: hubspot.url,
     HUBSPOT_AUTHORIZE_URL: hubspot.authorizeUrl,
+    HUBSPOT_APP_EVENTS: 'on',
     LIVEPROMPT_WEBHOOK_SECRETS: webhookSecret,
     LIVEPROMPT_API_SECRET: randomBytes(32).toString('hex'),
     LIVEPROMPT_APP_URL: local(ports.page),

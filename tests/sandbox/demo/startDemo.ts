@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../../server/clock.ts';
 import { startEngine } from '../../../server/store/engine.ts';
+import { EVENT_TYPES } from '../../support/eventTypes.ts';
+import { subscriptions } from '../../support/subscriptions.ts';
 import { createSandbox } from '../hubspot/sandbox.ts';
 import { DEMO_IDS, demoPortal } from '../samples/portal.ts';
 import { SAMPLES } from '../samples/samples.ts';
@@ -77,10 +79,20 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     stops.push(() => engine.stop());
     say(engine.describe());
 
-    const sandbox = await createSandbox({ port: ports.sandbox, app: demoApp(ports) });
+    const sandbox = await createSandbox({
+      port: ports.sandbox,
+      app: demoApp(ports),
+      eventTypes: EVENT_TYPES,
+      // What people do to records on the demo's page reaches the product as it would from HubSpot.
+      webhooks: {
+        targetUrl: `${local(ports.server)}/webhooks/hubspot`,
+        subscriptions: subscriptions(),
+        automatic: true,
+      },
+    });
     stops.push(() => sandbox.close());
     const seed = demoPortal(dayAfter(systemClock.now(), 30));
-    sandbox.addPortal(seed);
+    sandbox.addPortal({ ...seed, appEvents: true });
     const { timeZone = 'UTC' } = seed;
     say(`Local HubSpot: ${sandbox.url} (a strict stand-in on this machine; nothing reaches HubSpot).`);
 

@@ -1,3 +1,5 @@
+import { APP_EVENTS } from '../../../../shared/appEvents.ts';
+import { EVENT_PROPERTIES, type EventProperty } from '../../../../shared/eventProperties.ts';
 import { OBJECT_TYPES } from '../../hubspot/objects.types.ts';
 import type { PortalDump } from '../../hubspot/portal/dump.ts';
 import type { SandboxEvent, SandboxRecord } from '../../sandbox.types.ts';
@@ -104,16 +106,27 @@ function isOf({ eventTypeName }: SandboxEvent, type: RecordType): boolean {
 function eventItem(timeZone: string, event: SandboxEvent): TimelineItem {
   const { id, eventTypeName, timestamp, properties } = event;
   const facts = Object.entries(properties)
-    .filter(([name]) => !name.endsWith('_url'))
-    .map(([name, value]) => ({ label: sentenceCase(name), value }));
+    .filter(([name]) => !/_(url|id)$/.test(name))
+    .map(([name, value]) => ({ label: labelOf(name), value: valueOf(name, value) }));
   return {
     id,
     kind: 'event',
-    title: sentenceCase(eventTypeName),
+    title: APP_EVENTS.find(({ uid }) => uid === eventTypeName)?.name ?? sentenceCase(eventTypeName),
     at: timestamp,
     when: moment(timestamp, timeZone),
     html: null,
     facts,
     done: null,
   };
+}
+
+const PROPERTIES: Readonly<Record<string, EventProperty>> = EVENT_PROPERTIES;
+
+function labelOf(name: string): string {
+  return PROPERTIES[name]?.label ?? sentenceCase(name);
+}
+
+/** People see the label of an option, workflows its value. */
+function valueOf(name: string, value: string): string {
+  return PROPERTIES[name]?.options?.[value] ?? value;
 }
