@@ -87,6 +87,11 @@ describeInBrowser('settings in the demo', (browser) => {
     await property.waitFor();
     expect(await property.inputValue()).toBe('hs_next_step');
 
+    await press(third, 'Apply');
+    await third.getByText('1 past conversation is synced again with these settings.').waitFor();
+    await tab(third, 'Plan and usage');
+    await third.getByRole('progressbar', { name: 'Conversations this month' }).waitFor();
+
     for (const shown of pages) {
       expect(await shown.evaluate('window.__missingComponents ?? []')).toEqual([]);
       expect(await shown.evaluate('window.__ignoredProps()')).toEqual([]);

@@ -95,7 +95,10 @@ export const texts = {
     saved: 'Saved',
     fromNow: 'The settings count from the next conversation on.',
     applied: 'On its way',
-    queued: (count: string) => `${count} past conversations are synced again with these settings.`,
+    queued: (count: string) =>
+      count === '1'
+        ? '1 past conversation is synced again with these settings.'
+        : `${count} past conversations are synced again with these settings.`,
     unsaved: (labels: string[]) => `Not saved yet: ${labels.join(', ')}`,
     invalid: 'Not saved: please correct',
     failed: 'That did not work',
