@@ -47,6 +47,7 @@ import { createPortalQueue } from './queue/portalQueue.ts';
 import { createWorkflow } from './workflow/createWorkflow.ts';
 import { createWorker } from './queue/worker.ts';
 import { rematchDeals } from './schedule/rematchDeals.ts';
+import { sweepDoubts } from './schedule/sweepDoubts.ts';
 import { startSchedule, type Job } from './schedule/schedule.ts';
 import { sweepHeld, sweepJournal, sweepPaused, sweepSleepers } from './schedule/sweeps.ts';
 import { createSessionStore } from './sessions/sessionStore.ts';
@@ -174,6 +175,7 @@ export function compose(deps: ComposeDeps) {
       appEvents: hubspot.appEvents,
       appUrl: liveprompt.appUrl,
       clock,
+      audit: trail,
       random: deps.random ?? Math.random,
       sleep,
       crash,
@@ -390,6 +392,11 @@ export function compose(deps: ComposeDeps) {
       name: 'sweep-paused',
       every: '25,55 * * * * *',
       run: sweepPaused({ ledger, queue, installOf: installStore.ofOrganization, clock }),
+    },
+    {
+      name: 'sweep-doubts',
+      every: '20 * * * * *',
+      run: sweepDoubts({ ledger, queue, installOf: installStore.ofOrganization, clock }),
     },
     {
       name: 'rematch-deals',

@@ -38,6 +38,11 @@ export const CRASHPOINTS = [
   'settle.links',
   'settle.marker',
   'settle.done',
+  // sweep: what came late
+  'sweep.find',
+  'sweep.archive',
+  'sweep.archived',
+  'sweep.read',
   // snapshot: what the portal shows
   'snapshot.sessions',
   'snapshot.wanted',

@@ -22,6 +22,7 @@ export const AUDIT_ACTIONS = [
   'settings_applied',
   'sync_retried',
   'sync_dismissed',
+  'surplus_removed',
   'backfill_started',
   'backfill_paused',
   'backfill_resumed',

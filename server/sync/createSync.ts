@@ -17,6 +17,7 @@ import type { SessionStore } from '../sessions/sessionStore.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Store } from '../store/store.ts';
 import { createCompanyDomains } from './companyDomains.ts';
+import { createFindByKey } from './findByKey.ts';
 import type { Ledger } from './ledger.ts';
 import { createPlanLimit, type PlanLimitDeps } from './planLimit.ts';
 import { createMarks } from './marks.ts';
@@ -28,6 +29,7 @@ import { createEventStep } from './stepEvents.ts';
 import { createPeopleStep } from './stepPeople.ts';
 import { createProposalStep } from './stepProposals.ts';
 import { createRecordStep } from './stepRecords.ts';
+import { createSweepLate } from './sweepLate.ts';
 import { createTurn } from './turn.ts';
 
 export interface SyncDeps extends Pick<PlanLimitDeps, 'counted' | 'planOf' | 'releases'> {
@@ -44,6 +46,7 @@ export interface SyncDeps extends Pick<PlanLimitDeps, 'counted' | 'planOf' | 're
   settings: (orgId: string) => Promise<Settings>;
   appEvents: boolean;
   appUrl: string;
+  audit: Audit;
   clock: Clock;
   sleep: (ms: number) => Promise<void>;
   /** 0 ≤ random < 1; spreads retries. */
@@ -60,9 +63,11 @@ export function createSync(deps: SyncDeps): ServePortal {
   const companyDomains = createCompanyDomains({ store, clock });
   const marks = createMarks({ store });
   const { proposals } = deps;
+  const findByKey = createFindByKey({ objects, associations, crash });
   const runTurn = createTurn({
     ...deps,
-    settle: createSettler({ objects, associations, clock, crash }),
+    settle: createSettler({ findByKey, clock, crash }),
+    sweepLate: createSweepLate({ objects, findByKey, audit: deps.audit, crash }),
     readSnapshot: createSnapshotReader({
       ...deps,
       objects,

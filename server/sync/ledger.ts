@@ -24,6 +24,7 @@ export const syncs = defineCollection<SyncDocument>({
     { key: { heldReason: 1 }, name: 'held' },
     { key: { 'rematch.at': 1 }, name: 'to_match_again' },
     { key: { orgId: 1, firstSyncedAt: 1 }, name: 'counted' },
+    { key: { 'doubt.at': 1 }, name: 'in_doubt' },
   ],
 });
 
@@ -36,6 +37,7 @@ export type LedgerChange = Partial<
     | 'events'
     | 'skips'
     | 'rematch'
+    | 'doubt'
     | 'error'
     | 'syncedVersion'
     | 'syncedAt'

@@ -20,6 +20,8 @@ export interface LedgerObject {
   state: ObjectState;
   /** Fingerprint of every property as we last wrote it. */
   written: Record<string, string>;
+  /** The same of the version before: an answer that came late may have brought it back. */
+  before?: Record<string, string>;
   /** `contacts:501`, `deals:900`: what it hangs on. */
   links: string[];
   rule: string;
@@ -41,6 +43,18 @@ export interface LedgerLink extends Evidence {
 export interface Rematch {
   at: Date;
   until: Date;
+}
+
+/**
+ * Something of a conversation may reach HubSpot later than anyone looked: an answer was lost, or a worker
+ * died or slept in the middle (reliability.md §3 "Sweep").
+ */
+export interface Doubt {
+  /** When it is looked at again. */
+  at: Date;
+  since: Date;
+  /** How often that was done. */
+  swept: number;
 }
 
 /** One row per conversation: what became of it, and everything it made in HubSpot. */
@@ -79,6 +93,8 @@ export interface SyncDocument {
   skips: SyncSkip[];
   /** Set while something that was not found may still appear, a deal above all. */
   rematch?: Rematch | null;
+  /** Set while something we sent may still come into effect. */
+  doubt?: Doubt | null;
   error: SyncError | null;
   /** A person took this problem off the list; it is back when the problem is another one. */
   dismissed?: { at: Date; by: string; problem: string } | null;

@@ -5,6 +5,7 @@ import type { SyncDocument } from './ledger.types.ts';
 /** What reached HubSpot may be matched again. */
 const MATCHABLE: SyncState[] = ['synced', 'partial'];
 const AT_REST: SyncState[] = ['synced', 'partial', 'filtered', 'failed'];
+const ENDED: SyncState[] = [...AT_REST, 'removed'];
 
 /** Ways in which conversations become due again without anything new in them: reconnecting, second looks, backfills. */
 export function createRequeue(documents: mongo.Collection<SyncDocument>) {
@@ -48,6 +49,22 @@ export function createRequeue(documents: mongo.Collection<SyncDocument>) {
     async postponeRematch(ids: readonly string[], at: Date): Promise<void> {
       const due = { _id: { $in: [...ids] }, 'rematch.at': { $lt: at } };
       await documents.updateMany(due, { $set: { 'rematch.at': at } });
+    },
+
+    /** Conversations at rest of which something may have reached HubSpot late. */
+    async dueDoubts(now: Date, limit: number): Promise<{ orgId: string; _id: string }[]> {
+      return documents
+        .find({ 'doubt.at': { $lte: now }, state: { $in: ENDED } }, { projection: { orgId: 1 } })
+        .limit(limit)
+        .toArray();
+    },
+
+    /** Queues them again, behind new ones; the turn looks what came late. */
+    async lookAgain(portalId: string, ids: readonly string[], now: Date): Promise<void> {
+      await documents.updateMany(
+        { _id: { $in: [...ids] }, 'doubt.at': { $lte: now }, state: { $in: ENDED } },
+        { $set: { portalId, state: 'queued', heldReason: null, dueAt: now, attempts: 0, background: true } },
+      );
     },
 
     /** Due again for a backfill, behind live work: what is at rest, and what waits for a person. @returns how many. */

@@ -140,7 +140,8 @@ export function createActivityStep(deps: ActivityDeps) {
     const object = work.objects.find(({ id, type }) => id === write.id && type === write.type);
     if (!object || !outcome) return;
     if (outcome.ok) {
-      put(work, { ...object, written: { ...object.written, ...fingerprints(write.properties) } });
+      const written = { ...object.written, ...fingerprints(write.properties) };
+      put(work, { ...object, before: object.written, written });
     } else if (outcome.error.httpStatus === 404) {
       // Never recreate what people deleted (reliability.md §2, "U").
       put(work, { ...object, state: 'gone' });

@@ -21,8 +21,10 @@ import {
   type SessionPlan,
 } from './plan.types.ts';
 import type { Settle, Settled } from './settle.ts';
+import { isSweepDue, nextDoubt } from './doubt.ts';
 import { isSecondLook, nextRematch, writesFor } from './rematch.ts';
 import { plannedSession } from './plannedSession.ts';
+import type { SweepLate } from './sweepLate.ts';
 import type { ReadSnapshot } from './snapshot.ts';
 import { resolve, type Turn, type Work } from './turn.types.ts';
 import { judge, judgeAll, toSyncError } from './verdict.ts';
@@ -32,6 +34,7 @@ type Step = (turn: Turn) => Promise<void>;
 export interface TurnDeps {
   sessions: SessionStore;
   settle: Settle;
+  sweepLate: SweepLate;
   readSnapshot: ReadSnapshot;
   /** Search lags: what it showed once is kept, so that a company is never made twice. */
   rememberDomains: (portalId: string, found: ReadonlyMap<string, string>) => Promise<void>;
@@ -99,15 +102,18 @@ export function createTurn(deps: TurnDeps) {
     rows: readonly SyncDocument[],
     features: Features,
   ) {
-    const ready: { row: SyncDocument; settled: Settled }[] = [];
+    const ready: { row: SyncDocument; settled: Settled; swept: boolean }[] = [];
     for (const row of rows) {
       const settled = await deps.settle(context, row, features);
       if (settled.waitUntil) {
         await deps.crash('settle.defer');
         const verdict = { state: 'retrying', dueAt: settled.waitUntil, uncounted: true } as const;
-        await deps.ledger.finish(lease, row, row.version, { objects: settled.objects }, verdict);
+        const doubt = nextDoubt({ row, problems: [] }, false, deps.clock.now());
+        await deps.ledger.finish(lease, row, row.version, { objects: settled.objects, doubt }, verdict);
       } else {
-        ready.push({ row, settled });
+        const due = isSweepDue(row, deps.clock.now());
+        const objects = due ? await deps.sweepLate(context, row, settled.objects, features) : settled.objects;
+        ready.push({ row, settled: { ...settled, objects }, swept: due });
       }
     }
     return ready;
@@ -125,18 +131,19 @@ export function createTurn(deps: TurnDeps) {
   }
 
   function startWork(
-    ready: readonly { row: SyncDocument }[],
+    ready: readonly { row: SyncDocument; swept: boolean }[],
     planned: readonly PlannedSession[],
     plans: readonly SessionPlan[],
     gone: ReadonlySet<Ref>,
   ): Map<string, Work> {
     const work = new Map<string, Work>();
-    for (const [index, { row }] of ready.entries()) {
+    for (const [index, { row, swept }] of ready.entries()) {
       const session = planned[index];
       const sessionPlan = plans.find(({ sessionId }) => sessionId === row.sessionId);
       if (!session || !sessionPlan) continue;
       work.set(row.sessionId, {
         row,
+        swept,
         session: session.session,
         version: session.version,
         plan: sessionPlan,
@@ -175,7 +182,8 @@ export function createTurn(deps: TurnDeps) {
     await deps.crash('close.entries');
     await deps.conversations.replace(row.orgId, row.sessionId, entries);
     const written = verdict.state !== 'retrying' && verdict.state !== 'held' && verdict.state !== 'failed';
-    const quiet = isSecondLook(work, now) && !writesFor(turn, row.sessionId);
+    const again = isSecondLook(work, now) || work.swept;
+    const quiet = again && !writesFor(turn, row.sessionId);
     await deps.crash('close.finish');
     await deps.ledger.finish(
       turn.lease,
@@ -188,6 +196,7 @@ export function createTurn(deps: TurnDeps) {
         events: work.events,
         skips,
         error,
+        doubt: nextDoubt(work, work.swept, now),
         ...(written
           ? {
               syncedVersion: version,

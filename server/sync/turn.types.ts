@@ -10,7 +10,10 @@ import { isNew, type Features, type Plan, type Ref, type SessionPlan } from './p
 
 /** One conversation while a turn works on it: its ledger row as it will be written. */
 export interface Work {
+  /** As it was claimed: `running` means that another worker died or slept over it. */
   row: SyncDocument;
+  /** Looked through for what came late, in this turn. */
+  swept: boolean;
   session: Session | null;
   version: number;
   plan: SessionPlan;

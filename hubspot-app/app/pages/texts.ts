@@ -235,6 +235,7 @@ export const texts = {
       backfill_paused: 'Paused a run',
       backfill_resumed: 'Resumed a run',
       backfill_cancelled: 'Stopped a run',
+      surplus_removed: 'Removed a second copy that HubSpot had made late',
       proposal_approved: 'Approved a proposal',
       proposal_rejected: 'Rejected a proposal',
       proposal_undone: 'Undid a change',

@@ -1,0 +1,64 @@
+import { ACTIVITY_KEY_PROPERTY } from '../../shared/properties.ts';
+import type { Crashpoint } from '../crashpoints.ts';
+import type { Associations } from '../hubspot/associations.ts';
+import type { ActivityType, CallContext, CrmRecord, Objects } from '../hubspot/objects.ts';
+import { sessionUrl } from '../sessions/sessionUrl.ts';
+import { markerUrl } from './content.ts';
+import type { LedgerObject } from './ledger.types.ts';
+import { idOf, typeOf, type Features, type Ref } from './plan.types.ts';
+
+/** Where each type carries the link to the conversation; calls, notes and tasks have no URL property. */
+const MARKER_PROPERTY: Readonly<Record<ActivityType, string>> = {
+  meetings: 'hs_meeting_external_url',
+  calls: 'hs_call_body',
+  notes: 'hs_note_body',
+  tasks: 'hs_task_body',
+};
+
+/** Every activity in HubSpot that carries the key of a ledger object, the oldest first. */
+export type FindByKey = (
+  context: CallContext,
+  sessionId: string,
+  object: Pick<LedgerObject, 'type' | 'key' | 'links'>,
+  features: Features,
+) => Promise<CrmRecord[]>;
+
+/** By the unique key where the portal has one, else among what hangs on the same records: search lags (hubspot-api.md §2.8). */
+export function createFindByKey(deps: {
+  objects: Objects;
+  associations: Associations;
+  crash: Crashpoint;
+}): FindByKey {
+  return async (context, sessionId, { type, key, links }, features) => {
+    if (features.activityKeyMode === 'unique') {
+      await deps.crash('settle.key');
+      const name = ACTIVITY_KEY_PROPERTY.name;
+      return oldestFirst(await deps.objects.read(context, type, [`${sessionId}:${key}`], [name], name));
+    }
+    const marker =
+      key === 'activity'
+        ? sessionUrl(features.appUrl, sessionId)
+        : markerUrl(features.appUrl, sessionId, key.replace(/^task:/, ''));
+    const candidates = new Set<string>();
+    for (const link of links as Ref[]) {
+      await deps.crash('settle.links');
+      const found = await deps.associations.read(context, typeOf(link), type, [idOf(link)]);
+      for (const { toId } of found.get(idOf(link)) ?? []) candidates.add(toId);
+    }
+    const property = MARKER_PROPERTY[type];
+    await deps.crash('settle.marker');
+    const records = await deps.objects.read(context, type, [...candidates], [property]);
+    return oldestFirst(records.filter(({ properties }) => carries(properties[property], marker, type)));
+  };
+}
+
+/** A meeting's URL equals the marker; in a body it stands as the target of a link. */
+function carries(value: string | null | undefined, marker: string, type: ActivityType): boolean {
+  return type === 'meetings' ? value === marker : (value ?? '').includes(`"${marker}"`);
+}
+
+function oldestFirst(records: readonly CrmRecord[]): CrmRecord[] {
+  return records
+    .filter(({ archived }) => !archived)
+    .sort((left, right) => Number(left.id) - Number(right.id));
+}
