@@ -166,7 +166,6 @@ export function compose(deps: ComposeDeps) {
       conversations: readModel,
       corrections,
       proposals,
-      audit: trail,
       install: installStore.ofPortal,
       settings: async (orgId) => underPlan(await settings.read(orgId), await plans.plan(orgId)),
       counted,

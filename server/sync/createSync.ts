@@ -41,7 +41,6 @@ export interface SyncDeps extends Pick<PlanLimitDeps, 'counted' | 'planOf' | 're
   conversations: Conversations;
   corrections: Corrections;
   proposals: Proposals;
-  audit: Audit;
   install: (portalId: string) => Promise<InstallDocument | null>;
   settings: (orgId: string) => Promise<Settings>;
   appEvents: boolean;
