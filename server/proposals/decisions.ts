@@ -111,8 +111,6 @@ export function createDecisions(deps: DecisionDeps) {
   }
 }
 
-export type Decide = ReturnType<typeof createDecisions>;
-
 const RESULT: Readonly<Record<Decision, ProposalState>> = {
   approve: 'approved',
   reject: 'rejected',

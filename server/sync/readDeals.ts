@@ -8,11 +8,6 @@ import { mappedProperties } from './planMapping.ts';
 
 type Stages = Awaited<ReturnType<Directory['dealStages']>>;
 
-export interface DealReading {
-  deals: Map<string, CrmRecord>;
-  dealsOfCompany: ReadonlyMap<string, readonly string[]>;
-}
-
 /** Deal records of contacts and, only where the strategy may need them, of companies. */
 export function createDealReader(deps: { objects: Objects; associations: Associations }) {
   return {

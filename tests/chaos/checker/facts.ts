@@ -119,11 +119,6 @@ function partOf(record: SandboxRecord): string {
     : decodeURIComponent(fragment);
 }
 
-export function isDisconnected(history: History, orgId: string): boolean {
-  const ties = history.ties.filter((tie) => tie.orgId === orgId);
-  return ties.length > 0 && ties.every(({ until }) => until !== null);
-}
-
 /** Was the organisation's data wiped after `at`? */
 export function wipedAfter(history: History, orgId: string, at: number): boolean {
   return history.ties.some((tie) => tie.orgId === orgId && tie.until !== null && tie.until >= at);

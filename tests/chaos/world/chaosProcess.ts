@@ -5,7 +5,8 @@ import { pino } from 'pino';
 import type { Clock } from '../../../server/clock.ts';
 import { compose, type Composition } from '../../../server/compose.ts';
 import type { Config } from '../../../server/config/environment.ts';
-import type { DirectEngine, StoreGate } from './directStore.ts';
+import type { StoreGate } from './directCollection.ts';
+import type { DirectEngine } from './directStore.ts';
 import type { Owner, OwnerOfCode, VirtualTime } from './virtualTime.ts';
 
 /** One process of the product, alive in this one: it can be killed, stopped and resumed at every step. */

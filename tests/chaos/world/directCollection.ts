@@ -1,6 +1,8 @@
 import mongoose from 'mongoose';
 import type { Doc } from '../../../server/store/embedded/values.ts';
-import type { StoreGate } from './directStore.ts';
+
+/** May let a command wait for ever (its process died) or fail (the store is gone). */
+export type StoreGate = <T>(label: string, command: () => T) => Promise<T>;
 
 export type RunCommand = (command: Doc) => Doc;
 

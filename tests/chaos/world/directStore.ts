@@ -13,7 +13,7 @@ import { WireError } from '../../../server/store/embedded/errors.ts';
 import type { Doc } from '../../../server/store/embedded/values.ts';
 import type { CollectionSpec, Store } from '../../../server/store/store.ts';
 import type { Clock } from '../../../server/clock.ts';
-import { directCollection, type RunCommand } from './directCollection.ts';
+import { directCollection, type RunCommand, type StoreGate } from './directCollection.ts';
 
 /**
  * The embedded engine without its socket: the same commands over the same BSON, called in place. A run on
@@ -28,9 +28,6 @@ export interface DirectEngine {
   context: CommandContext;
   database: string;
 }
-
-/** May let a command wait for ever (its process died) or fail (the store is gone). */
-export type StoreGate = <T>(label: string, command: () => T) => Promise<T>;
 
 const DATABASE = 'chaos';
 const COMMANDS = { ...readCommands, ...writeCommands, ...schemaCommands, ...aggregateCommands };
