@@ -28,7 +28,7 @@ export async function runRecovery({ seed }: Pick<ChaosOptions, 'seed'>): Promise
   const started = performance.now();
   const breaches = watched();
   const figures: Report['figures'] = {};
-  const trials = { lateArrival, deadWorker, zombie, storeGone };
+  const trials = { lateArrival, newerVersion, deadWorker, deadProjection, zombie, storeGone };
   for (const [name, trial] of Object.entries(trials)) {
     try {
       const { took, broken } = await trial(seed);
@@ -62,6 +62,40 @@ async function lateArrival(seed: number): Promise<Trial> {
     await tell(world, 'ses_late');
     stopped?.resume();
     return waitFor(world, WAKES_MS, () => rowOf(world, 'syncs', `${ORG}:ses_late`)?.state === 'synced');
+  });
+}
+
+/** A newer version arrives while the older one is being written: the end of that turn must not hide it. */
+async function newerVersion(seed: number): Promise<Trial> {
+  return inWorld(seed, async (world, watch) => {
+    let stopped: ChaosProcess | undefined;
+    watch((process, step) => {
+      if (stopped || step !== 'at close.finish') return;
+      stopped = process;
+      process.stop();
+    });
+    await tell(world, 'ses_edited');
+    await world.start();
+    await tell(world, 'ses_edited', 2);
+    stopped?.resume();
+    return waitFor(world, MOVES_MS, () => {
+      const row = rowOf(world, 'syncs', `${ORG}:ses_edited`);
+      return row?.state === 'synced';
+    });
+  });
+}
+
+/** A web process dies between the 202 and the ledger: the sweep of another one carries the webhook over. */
+async function deadProjection(seed: number): Promise<Trial> {
+  return inWorld(seed, async (world, watch) => {
+    watch((process, step) => {
+      if (step === 'at project.ledger') process.kill();
+    });
+    await tell(world, 'ses_left');
+    watch(() => undefined);
+    const from = world.time.now();
+    await world.settle();
+    return { took: world.time.now() - from, broken: [] };
   });
 }
 
@@ -149,8 +183,8 @@ async function inWorld(
   }
 }
 
-async function tell(world: World, id: string): Promise<void> {
-  await world.deliver(conversation(world, ORG, { id, version: 1 }));
+async function tell(world: World, id: string, version = 1): Promise<void> {
+  await world.deliver(conversation(world, ORG, { id, version }));
   await world.quiet();
 }
 

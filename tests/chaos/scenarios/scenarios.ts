@@ -51,6 +51,11 @@ const change = (over: Partial<PortalSeed>): Scenario => ({
       conversation(world, ORG, { id: 'ses_b', version: 1, participants: [person(BUYERS.anika)] }),
     );
     await world.settle();
+    // A person makes a task their own.
+    const task = world.hubspot
+      .records(portal, 'tasks')
+      .find(({ properties }) => properties['hs_task_subject'] === 'First task v1');
+    if (task) world.edit(portal, 'tasks', task.id, { hs_task_subject: 'As a person wants it' });
     // Long enough for the access token to end.
     await world.pass(31 * MINUTE_MS);
     await world.deliver(
