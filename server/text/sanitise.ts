@@ -24,9 +24,16 @@ const OPTIONS: sanitizeHtml.IOptions = {
 
 /** Markdown of a conversation as HTML that is safe in HubSpot. */
 export function markdownToHtml(markdown: string): string {
+  if (NESTED_TOO_DEEPLY.test(markdown)) return `<p>${textToHtml(markdown)}</p>`;
   const html = marked.parse(markdown, { async: false, gfm: true, breaks: true });
   return breakTokens(sanitizeHtml(html, OPTIONS)).trim();
 }
+
+/**
+ * More quotes or list marks at the start of a line than anybody writes. The parser follows them by recursion:
+ * 100,000 of them would overflow its stack, or hold the process for seconds, in every turn they are in.
+ */
+const NESTED_TOO_DEEPLY = /^[ \t]*(?:(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*){33}/m;
 
 /** Plain text as HTML: nothing in it can become markup. */
 export function textToHtml(text: string): string {

@@ -129,4 +129,10 @@ describe('links', () => {
   ])('%s is not', (href) => {
     expect(safeHref(href)).toBeUndefined();
   });
+
+  it.each(['>', '- ', '> - '])('survives a hundred thousand nested %s as plain text', (token) => {
+    const html = markdownToHtml(`${token.repeat(100_000)}<img src=x onerror=alert(1)>`);
+    expect(html).not.toContain('<img');
+    expect(html.length).toBeGreaterThan(0);
+  });
 });
