@@ -9,12 +9,8 @@ export interface ChaosOptions {
   /** Shorten a history that broke a promise: takes as long as some dozens of histories. */
   shrink: boolean;
   seed: number;
-  /** Workers, web processes, schedulers. */
-  fleet: readonly [number, number, number] | undefined;
   seconds: number;
   recovery: boolean;
-  refresh: boolean;
-  fair: boolean;
   mutants: string | undefined;
   /** Which share of the cells this process takes, `0/2`: set by the parent. */
   part: { index: number; of: number } | undefined;
@@ -39,11 +35,8 @@ export function readOptions(args: readonly string[]): ChaosOptions {
       shrink: { type: 'boolean', default: false },
       runs: { type: 'string', default: '300' },
       seed: { type: 'string', default: '1' },
-      fleet: { type: 'string' },
       seconds: { type: 'string', default: '40' },
       recovery: { type: 'boolean', default: false },
-      refresh: { type: 'boolean', default: false },
-      fair: { type: 'boolean', default: false },
       mutants: { type: 'string' },
       part: { type: 'string' },
       jobs: { type: 'string', default: '2' },
@@ -51,10 +44,9 @@ export function readOptions(args: readonly string[]): ChaosOptions {
       only: { type: 'string' },
     },
   });
-  const chosen = [values.cells, values.crash, values.fleet, values.mutants].some((one) => one !== undefined);
-  const nothing = !chosen && !values.model && !values.recovery && !values.refresh && !values.fair;
+  const chosen = [values.cells, values.crash, values.mutants].some((one) => one !== undefined);
+  const nothing = !chosen && !values.model && !values.recovery;
   const [index, of] = numbers(values.part, '/');
-  const [workers, webs, schedulers] = numbers(values.fleet, ',');
   return {
     ...values,
     ...(nothing ? DEFAULT : { cells: values.cells, crash: values.crash }),
@@ -65,10 +57,6 @@ export function readOptions(args: readonly string[]): ChaosOptions {
     seconds: Number(values.seconds),
     jobs: Number(values.jobs),
     part: index === undefined || of === undefined ? undefined : { index, of },
-    fleet:
-      workers === undefined || webs === undefined || schedulers === undefined
-        ? undefined
-        : [workers, webs, schedulers],
   };
 }
 
