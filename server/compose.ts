@@ -410,7 +410,12 @@ export function compose(deps: ComposeDeps) {
     {
       name: 'finish-provisioning',
       every: '35 * * * * *',
-      run: provisionPending({ installs: installRows, provision, log }),
+      run: provisionPending({
+        installs: installRows,
+        provision,
+        provisioned: releases.afterProvisioning,
+        log,
+      }),
     },
     { name: 'resume-disconnects', every: '5 * * * * *', run: () => disconnect.resume() },
   ];

@@ -105,6 +105,17 @@ export function createReleases(deps: ReleasesDeps) {
       await wake(orgId, matchedCount, at);
       return matchedCount;
     },
+
+    /** Our properties exist only now: what was refused for want of them is written after all. */
+    async afterProvisioning(portalId: string): Promise<number> {
+      const at = deps.clock.now();
+      const { matchedCount } = await documents.updateMany(
+        { portalId, state: 'partial', removed: false },
+        { $set: { ...now(at), attempts: 0, error: null, background: true } },
+      );
+      if (matchedCount > 0) await deps.queue.wake(portalId, at);
+      return matchedCount;
+    },
   };
 
   async function release(orgId: string, which: Parameters<typeof documents.updateMany>[0]): Promise<number> {
