@@ -3,16 +3,24 @@ import type { Step } from './step.types.ts';
 
 const bin = (path: string): string => join('node_modules', path);
 
-/** A project runs in one process: steps run beside each other, and their number fills the cores. */
-const jest = (project: string, reports: string): Step => ({
-  name: project,
-  command: [
-    bin('jest/bin/jest.js'),
-    ...['--selectProjects', project, '--maxWorkers=1'],
-    ...['--json', `--outputFile=${join(reports, `${project}.json`)}`],
-  ],
-  report: join(reports, `${project}.json`),
-});
+/**
+ * A project runs in one process: steps run beside each other, and their number fills the cores.
+ * @param shard `1/2`: one part of a project that would take longer than everything beside it.
+ */
+const jest = (project: string, reports: string, shard?: string): Step => {
+  const name = shard === undefined ? project : `${project} ${shard}`;
+  const report = join(reports, `${name.replace(/\W/g, '-')}.json`);
+  return {
+    name,
+    command: [
+      bin('jest/bin/jest.js'),
+      ...['--selectProjects', project, '--maxWorkers=1'],
+      ...(shard === undefined ? [] : [`--shard=${shard}`]),
+      ...['--json', `--outputFile=${report}`],
+    ],
+    report,
+  };
+};
 
 /**
  * What `npm test` runs, in the order in which the steps begin: what fails most often and answers soonest
@@ -33,7 +41,8 @@ export function stepsOf(reports: string): Step[] {
       ],
     },
     jest('unit', reports),
-    jest('integration', reports),
+    jest('integration', reports, '1/2'),
+    jest('integration', reports, '2/2'),
     {
       name: 'lint',
       command: [

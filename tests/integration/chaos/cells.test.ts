@@ -6,17 +6,19 @@ jest.setTimeout(120_000);
 
 /** A share of `npm run chaos`, so that a broken promise is seen at once (server/docs/chaos.md). */
 describe('chaos', () => {
-  it('60 cells of the fault matrix leave nothing lost and nothing doubled', async () => {
+  it('40 cells of the fault matrix leave nothing lost and nothing doubled', async () => {
     const { figures, breaches } = await runCells(
-      readOptions(['--cells', '60', '--seed', '5', '--only', '/crm/objects/']),
+      readOptions(['--cells', '40', '--seed', '5', '--only', '/crm/objects/']),
     );
-    expect(breaches).toEqual([]);
-    expect(figures['cells']).toBe(60);
+    // Copied: the arrays of another realm are equal to none of jest's.
+    expect([...breaches]).toEqual([]);
+    expect(figures['cells']).toBe(40);
   });
 
   it('a kill at steps all over a run leaves nothing lost and nothing doubled', async () => {
-    const { figures, breaches } = await runCrash(readOptions(['--crash', '30', '--only', 'marker']));
-    expect(breaches).toEqual([]);
-    expect(figures['kills']).toBe(30);
+    const { figures, breaches } = await runCrash(readOptions(['--crash', '20', '--only', 'marker']));
+    // Copied: the arrays of another realm are equal to none of jest's.
+    expect([...breaches]).toEqual([]);
+    expect(figures['kills']).toBe(20);
   });
 });
