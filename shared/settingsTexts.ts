@@ -57,7 +57,7 @@ export const SYNC_TEXTS = {
   },
   'sync.notes': {
     label: 'Write notes',
-    sentence: 'Key insights and feature requests of a conversation become a note.',
+    sentence: 'Key insights of a conversation become a note.',
   },
   'sync.timelineEvents': {
     label: 'Send timeline events',
