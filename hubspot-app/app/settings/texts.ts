@@ -38,6 +38,7 @@ export const texts = {
     },
     waits: 'New conversations wait. Nothing is lost. Open liveprompt to continue.',
     missing: 'Some permissions are missing',
+    limited: 'This account does not allow everything; liveprompt works without it',
     missingScope: (feature: string, scope: string) => `${feature} (${scope})`,
     test: 'Test connection',
     testFailed: 'The test could not run',

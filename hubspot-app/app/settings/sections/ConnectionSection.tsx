@@ -57,7 +57,7 @@ export const ConnectionSection = ({ connection }: { connection: Connection }) =>
         </Alert>
       ) : null}
       {connection.limitations.map(({ feature, reason }) => (
-        <Alert key={feature} title={feature} variant="info">
+        <Alert key={feature} title={words.limited} variant="info">
           {reason}
         </Alert>
       ))}
