@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { startDemo, type Demo } from '../sandbox/demo/startDemo.ts';
 import { DEMO_IDS } from '../sandbox/samples/portal.ts';
 import { describeInBrowser } from '../support/describeInBrowser.ts';
+import { eventually } from '../support/eventually.ts';
 import { freePorts } from '../support/freePorts.ts';
 
 jest.setTimeout(60_000);
@@ -40,12 +41,15 @@ describeInBrowser('what a person presses on a card of the demo', (browser) => {
     await open();
     const task = card().getByRole('checkbox', { name: 'Send contract with quarterly invoicing' });
     await task.click();
-    // Ticked at once, free again when HubSpot has it.
+    await card().getByRole('checkbox', { name: 'Send contract', checked: true }).waitFor();
+    // Ticked at once, in HubSpot a moment later.
+    await eventually(() => {
+      const [contract] = live('tasks').filter(
+        ({ properties }) => properties['hs_task_subject'] === 'Send contract with quarterly invoicing',
+      );
+      expect(contract?.properties['hs_task_status']).toBe('COMPLETED');
+    });
     await card().getByRole('checkbox', { name: 'Send contract', checked: true, disabled: false }).waitFor();
-    const [contract] = live('tasks').filter(
-      ({ properties }) => properties['hs_task_subject'] === 'Send contract with quarterly invoicing',
-    );
-    expect(contract?.properties['hs_task_status']).toBe('COMPLETED');
   });
 
   test('a proposed stage is approved on the deal’s card, and taken back', async () => {

@@ -4,7 +4,7 @@ import { readJestReport } from './jestReport.ts';
 import type { Outcome, Step } from './step.types.ts';
 
 /** No step takes half of this on two cores; one that hangs must not hang the whole run. */
-const LIMIT_MS = 300_000;
+const LIMIT_MS = 480_000;
 
 /** Runs one step in the checkout's root and judges it. Never throws. */
 export async function runStep(root: string, step: Step): Promise<Outcome> {

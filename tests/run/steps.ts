@@ -5,7 +5,7 @@ const bin = (path: string): string => join('node_modules', path);
 
 /**
  * A project runs in one process: steps run beside each other, and their number fills the cores.
- * @param shard `1/2`: one part of a project that would take longer than everything beside it.
+ * @param shard `1/3`: one part of a project that would take longer than everything beside it.
  */
 const jest = (project: string, reports: string, shard?: string): Step => {
   const name = shard === undefined ? project : `${project} ${shard}`;
@@ -41,8 +41,7 @@ export function stepsOf(reports: string): Step[] {
       ],
     },
     jest('unit', reports),
-    jest('integration', reports, '1/2'),
-    jest('integration', reports, '2/2'),
+    ...['1/3', '2/3', '3/3'].map((shard) => jest('integration', reports, shard)),
     {
       name: 'lint',
       command: [
