@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { REQUIRED_SCOPES } from '../../shared/scopes.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../shared/scopes.ts';
 import { createSandbox } from '../sandbox/hubspot/sandbox.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/sandbox.types.ts';
 import { createClient, type Client } from './client.ts';
@@ -39,7 +39,12 @@ export async function startProcesses(
   const apiSecret = randomBytes(32).toString('hex');
   const sandbox = await createSandbox({
     ...options.sandbox,
-    app: { ...APP, redirectUrls: [`${url}/oauth/callback`], scopes: [...REQUIRED_SCOPES] },
+    app: {
+      ...APP,
+      redirectUrls: [`${url}/oauth/callback`],
+      scopes: [...REQUIRED_SCOPES],
+      optionalScopes: [...OPTIONAL_SCOPES],
+    },
   });
   const storeScript = spawnScript('tests/support/storeProcess.ts');
   const mongodbUri = `mongodb://127.0.0.1:${await portOf(storeScript)}/product`;
