@@ -1,24 +1,9 @@
-import {
-  Button,
-  EmptyState,
-  Flex,
-  Inline,
-  Select,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-  useExtensionActions,
-} from '@hubspot/ui-extensions';
-import { PageTitle } from '@hubspot/ui-extensions/pages';
+import { Button, Inline, useExtensionActions } from '@hubspot/ui-extensions';
 import { formatDateTime } from '@liveprompt/kit';
 import { useState } from 'react';
 import type { AuditAction, AuditEntry } from '#shared/audit.ts';
-import { Await } from '../parts/Await.tsx';
-import { ShowMore } from '../parts/ShowMore.tsx';
+import { DataTable } from '../parts/DataTable.tsx';
+import { FilteredList } from '../parts/FilteredList.tsx';
 import { usePagedList } from '../parts/usePagedList.ts';
 import { useViewer } from '../parts/useViewer.ts';
 import { texts } from '../texts.ts';
@@ -36,28 +21,17 @@ export const AuditPage = () => {
   const [what, setWhat] = useState<AuditAction | typeof ALL>(ALL);
   const list = usePagedList<AuditEntry>(what === ALL ? '/audit' : `/audit?what=${what}`);
   return (
-    <Flex direction="column" gap="medium">
-      <PageTitle>{words.title}</PageTitle>
-      <Select
-        name="what"
-        label={words.filter}
-        value={what}
-        options={FILTERS}
-        onChange={(value) => setWhat(value as AuditAction)}
-      />
-      <Await loaded={list} words={words}>
-        {({ items }, loadedAt) =>
-          items.length === 0 ? (
-            <EmptyState title={words.none} layout="vertical" imageName="task" imageWidth={120}>
-              <Text>{words.noneMessage}</Text>
-            </EmptyState>
-          ) : (
-            <AuditTable entries={items} loadedAt={loadedAt} />
-          )
-        }
-      </Await>
-      <ShowMore list={list} />
-    </Flex>
+    <FilteredList
+      list={list}
+      words={words}
+      filter={what}
+      filters={FILTERS}
+      onFilter={setWhat}
+      emptyMessage={words.noneMessage}
+      image="task"
+    >
+      {(items, loadedAt) => <AuditTable entries={items} loadedAt={loadedAt} />}
+    </FilteredList>
   );
 };
 
@@ -71,26 +45,19 @@ const AuditTable = ({ entries, loadedAt }: { entries: AuditEntry[]; loadedAt: Da
     );
   return (
     <>
-      <Table bordered density="condensed">
-        <TableHead>
-          <TableRow>
-            {words.columns.map((name) => (
-              <TableHeader key={name}>{name}</TableHeader>
-            ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {entries.map((entry) => (
-            <TableRow key={entry.id}>
-              <TableCell>{formatDateTime(entry.at, viewer)}</TableCell>
-              <TableCell>{entry.who}</TableCell>
-              <TableCell>{words.actions[entry.what]}</TableCell>
-              <TableCell>{words.doors[entry.where]}</TableCell>
-              <TableCell>{changesOf(entry)}</TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+      <DataTable
+        columns={words.columns}
+        rows={entries.map((entry) => ({
+          key: entry.id,
+          cells: [
+            formatDateTime(entry.at, viewer),
+            entry.who,
+            words.actions[entry.what],
+            words.doors[entry.where],
+            changesOf(entry),
+          ],
+        }))}
+      />
       <Inline>
         <Button size="small" onClick={copy}>
           {words.copy}

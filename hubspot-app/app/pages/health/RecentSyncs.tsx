@@ -1,19 +1,10 @@
-import {
-  Button,
-  Heading,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Heading, Text } from '@hubspot/ui-extensions';
 import { PageLink } from '@hubspot/ui-extensions/pages';
 import { formatDateTime, shorten, type Viewer } from '@liveprompt/kit';
 import type { SyncRow } from '#shared/ledger.ts';
+import { DataTable } from '../parts/DataTable.tsx';
+import { DetailsButton } from '../parts/DetailsButton.tsx';
 import { StateTag } from '../parts/StateTag.tsx';
-import { SyncPanel } from '../parts/SyncPanel.tsx';
 import { texts } from '../texts.ts';
 
 const words = texts.health.recent;
@@ -25,35 +16,18 @@ export const RecentSyncs = ({ rows, viewer }: { rows: SyncRow[]; viewer: Viewer 
     {rows.length === 0 ? (
       <Text>{words.none}</Text>
     ) : (
-      <Table bordered density="condensed">
-        <TableHead>
-          <TableRow>
-            {words.columns.map((name) => (
-              <TableHeader key={name}>{name}</TableHeader>
-            ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {rows.map((row) => (
-            <TableRow key={row.sessionId}>
-              <TableCell>{shorten(row.title, 60)}</TableCell>
-              <TableCell>
-                <StateTag row={row} />
-              </TableCell>
-              <TableCell>{formatDateTime(row.receivedAt, viewer)}</TableCell>
-              <TableCell>
-                <Button
-                  variant="transparent"
-                  size="small"
-                  overlay={<SyncPanel row={row} viewer={viewer} onRetry={undefined} />}
-                >
-                  {texts.details}
-                </Button>
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+      <DataTable
+        columns={words.columns}
+        rows={rows.map((row) => ({
+          key: row.sessionId,
+          cells: [
+            shorten(row.title, 60),
+            <StateTag key="state" row={row} />,
+            formatDateTime(row.receivedAt, viewer),
+            <DetailsButton key="details" row={row} viewer={viewer} onRetry={undefined} />,
+          ],
+        }))}
+      />
     )}
     <PageLink to="/syncs">{words.all}</PageLink>
   </>

@@ -18,7 +18,7 @@ import type { SyncRow } from '#shared/ledger.ts';
 import { texts } from '../texts.ts';
 import { StateTag } from './StateTag.tsx';
 
-interface SyncPanelProps {
+export interface SyncPanelProps {
   row: SyncRow;
   viewer: Viewer;
   onRetry: (() => void) | undefined;

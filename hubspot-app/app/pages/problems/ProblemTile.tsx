@@ -1,8 +1,8 @@
 import { Button, Flex, Inline, LoadingButton, Text, Tile } from '@hubspot/ui-extensions';
 import { formatDateTime, shorten, type Viewer } from '@liveprompt/kit';
 import type { SyncRow } from '#shared/ledger.ts';
+import { DetailsButton } from '../parts/DetailsButton.tsx';
 import { StateTag } from '../parts/StateTag.tsx';
-import { SyncPanel } from '../parts/SyncPanel.tsx';
 import { texts } from '../texts.ts';
 
 interface ProblemTileProps {
@@ -51,13 +51,7 @@ export const ProblemTile = ({ row, viewer, busy, onRetry, onDismiss }: ProblemTi
             {words.dismiss}
           </Button>
         ) : null}
-        <Button
-          variant="transparent"
-          size="small"
-          overlay={<SyncPanel row={row} viewer={viewer} onRetry={onRetry} />}
-        >
-          {texts.details}
-        </Button>
+        <DetailsButton row={row} viewer={viewer} onRetry={onRetry} />
       </Inline>
     </Flex>
   </Tile>

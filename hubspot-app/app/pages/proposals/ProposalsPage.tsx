@@ -1,9 +1,7 @@
-import { EmptyState, Flex, LoadingButton, Select, Text } from '@hubspot/ui-extensions';
-import { PageTitle } from '@hubspot/ui-extensions/pages';
+import { Flex, LoadingButton } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import type { Proposal, ProposalDecisions, ProposalState } from '#shared/proposal.ts';
-import { Await } from '../parts/Await.tsx';
-import { ShowMore } from '../parts/ShowMore.tsx';
+import { FilteredList } from '../parts/FilteredList.tsx';
 import { useAction } from '../parts/useAction.ts';
 import { usePagedList } from '../parts/usePagedList.ts';
 import { useMayChange, useViewer } from '../parts/useViewer.ts';
@@ -19,28 +17,17 @@ export const ProposalsPage = () => {
   const [state, setState] = useState<ProposalState>('open');
   const list = usePagedList<Proposal>(`/proposals?state=${state}`);
   return (
-    <Flex direction="column" gap="medium">
-      <PageTitle>{words.title}</PageTitle>
-      <Select
-        name="state"
-        label={words.filter}
-        value={state}
-        options={FILTERS}
-        onChange={(value) => setState(value as ProposalState)}
-      />
-      <Await loaded={list} words={words}>
-        {({ items }, loadedAt) =>
-          items.length === 0 ? (
-            <EmptyState title={words.none} layout="vertical" imageName="deals" imageWidth={120}>
-              <Text>{state === 'open' ? words.noneMessage : words.noneOfState}</Text>
-            </EmptyState>
-          ) : (
-            <Proposals items={items} list={list} loadedAt={loadedAt} />
-          )
-        }
-      </Await>
-      <ShowMore list={list} />
-    </Flex>
+    <FilteredList
+      list={list}
+      words={words}
+      filter={state}
+      filters={FILTERS}
+      onFilter={setState}
+      emptyMessage={state === 'open' ? words.noneMessage : words.noneOfState}
+      image="deals"
+    >
+      {(items, loadedAt) => <Proposals items={items} list={list} loadedAt={loadedAt} />}
+    </FilteredList>
   );
 };
 

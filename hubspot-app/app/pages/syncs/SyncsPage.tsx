@@ -1,24 +1,10 @@
-import {
-  Button,
-  EmptyState,
-  Flex,
-  Select,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
-import { PageTitle } from '@hubspot/ui-extensions/pages';
 import { formatDateTime, formatNumber, shorten } from '@liveprompt/kit';
 import { useState } from 'react';
 import type { SyncRow, SyncState } from '#shared/ledger.ts';
-import { Await } from '../parts/Await.tsx';
-import { ShowMore } from '../parts/ShowMore.tsx';
+import { DataTable } from '../parts/DataTable.tsx';
+import { DetailsButton } from '../parts/DetailsButton.tsx';
+import { FilteredList } from '../parts/FilteredList.tsx';
 import { StateTag } from '../parts/StateTag.tsx';
-import { SyncPanel } from '../parts/SyncPanel.tsx';
 import { useAction } from '../parts/useAction.ts';
 import { usePagedList } from '../parts/usePagedList.ts';
 import { useMayChange, useViewer } from '../parts/useViewer.ts';
@@ -37,28 +23,17 @@ export const SyncsPage = () => {
   const [state, setState] = useState<SyncState | typeof ALL>(ALL);
   const list = usePagedList<SyncRow>(state === ALL ? '/syncs' : `/syncs?status=${state}`);
   return (
-    <Flex direction="column" gap="medium">
-      <PageTitle>{words.title}</PageTitle>
-      <Select
-        name="state"
-        label={words.filter}
-        value={state}
-        options={FILTERS}
-        onChange={(value) => setState(value as SyncState)}
-      />
-      <Await loaded={list} words={words}>
-        {({ items }, loadedAt) =>
-          items.length === 0 ? (
-            <EmptyState title={words.none} layout="vertical" imageName="meetings" imageWidth={120}>
-              <Text>{state === ALL ? words.noneMessage : words.noneOfState}</Text>
-            </EmptyState>
-          ) : (
-            <SyncTable rows={items} loadedAt={loadedAt} onChanged={list.reload} />
-          )
-        }
-      </Await>
-      <ShowMore list={list} />
-    </Flex>
+    <FilteredList
+      list={list}
+      words={words}
+      filter={state}
+      filters={FILTERS}
+      onFilter={setState}
+      emptyMessage={state === ALL ? words.noneMessage : words.noneOfState}
+      image="meetings"
+    >
+      {(items, loadedAt) => <SyncTable rows={items} loadedAt={loadedAt} onChanged={list.reload} />}
+    </FilteredList>
   );
 };
 
@@ -77,41 +52,23 @@ const SyncTable = ({
   const retry = (sessionId: string) =>
     action.run('retry', `/syncs/${encodeURIComponent(sessionId)}/retry`, ACCEPTED, words.again, onChanged);
   return (
-    <Table bordered density="condensed">
-      <TableHead>
-        <TableRow>
-          {words.columns.map((name) => (
-            <TableHeader key={name}>{name}</TableHeader>
-          ))}
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {rows.map((row) => (
-          <TableRow key={row.sessionId}>
-            <TableCell>{shorten(row.title, 60)}</TableCell>
-            <TableCell>
-              <StateTag row={row} />
-            </TableCell>
-            <TableCell>{formatDateTime(row.syncedAt ?? row.receivedAt, viewer)}</TableCell>
-            <TableCell>{formatNumber(row.objects.length, viewer)}</TableCell>
-            <TableCell>
-              <Button
-                variant="transparent"
-                size="small"
-                overlay={
-                  <SyncPanel
-                    row={row}
-                    viewer={viewer}
-                    onRetry={mayChange ? () => retry(row.sessionId) : undefined}
-                  />
-                }
-              >
-                {texts.details}
-              </Button>
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <DataTable
+      columns={words.columns}
+      rows={rows.map((row) => ({
+        key: row.sessionId,
+        cells: [
+          shorten(row.title, 60),
+          <StateTag key="state" row={row} />,
+          formatDateTime(row.syncedAt ?? row.receivedAt, viewer),
+          formatNumber(row.objects.length, viewer),
+          <DetailsButton
+            key="details"
+            row={row}
+            viewer={viewer}
+            onRetry={mayChange ? () => retry(row.sessionId) : undefined}
+          />,
+        ],
+      }))}
+    />
   );
 };
