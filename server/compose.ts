@@ -361,6 +361,7 @@ export function compose(deps: ComposeDeps) {
       conversations: readModel,
       corrections,
       decideTask: ledger.decideTask,
+      taskDecision: ledger.taskDecision,
       resync: reader.retry,
       call,
       directory,

@@ -3,6 +3,7 @@ import type { Audit } from '../audit/audit.types.ts';
 import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import type { BatchWriter } from '../hubspot/batchWrite.ts';
+import { HubSpotError } from '../hubspot/errors.ts';
 import type { CallContext, Objects } from '../hubspot/objects.ts';
 import type { ConversationDocument, Conversations, TaskAct } from './conversations.ts';
 
@@ -16,7 +17,10 @@ export interface CompleteTaskDeps {
     sessionId: string,
     taskId: string,
     status: TaskStatus | null,
+    /** Only while this is what stands there. */
+    instead?: TaskStatus,
   ) => Promise<{ before: TaskStatus | null } | undefined>;
+  taskDecision: (orgId: string, sessionId: string, taskId: string) => Promise<TaskStatus | null>;
   objects: Pick<Objects, 'read'>;
   write: BatchWriter;
   audit: Audit;
@@ -31,52 +35,66 @@ export interface TaskRequest {
   who: string;
 }
 
+/** Two people who press against each other all the time are not waited for. */
+const ROUNDS = 3;
+
 /**
  * Completes or reopens a task of ours from a card. Absolute, so it may arrive twice: HubSpot repeats a
  * request it got no answer to (hubspot-platform.md §3.6). The ledger first: from then on no sync changes
- * the status back, even if this process dies before HubSpot hears of it.
+ * the status back, even if this process dies before HubSpot hears of it, and of two that are on their way at
+ * once the later decision wins: each looks, after its write, whether it is still the one that counts.
  */
 export function createCompleteTask(deps: CompleteTaskDeps) {
   return async ({ portalId, orgId, taskId, done, who }: TaskRequest): Promise<TaskAnswer> => {
     const context: CallContext = { portalId, lane: 'people' };
-    const wanted: TaskStatus = done ? 'COMPLETED' : 'NOT_STARTED';
+    const wanted = statusOf(done);
     const conversation = await deps.conversations.ofTask(portalId, taskId);
     if (conversation?.orgId !== orgId) throw notOurs();
-
-    const siblings = await readStates(context, conversation);
-    const now = siblings.get(taskId);
-    if (now === undefined) throw gone();
-    const decided = await deps.decideTask(orgId, conversation.sessionId, taskId, wanted);
+    const { sessionId } = conversation;
+    const decided = await deps.decideTask(orgId, sessionId, taskId, wanted);
     if (!decided) throw notOurs();
-
-    if (now !== done) {
-      const outcomes = await deps.write(context, 'objects.update', 'tasks', [
-        { key: taskId, id: taskId, properties: { hs_task_status: wanted } },
-      ]);
-      const outcome = outcomes.get(taskId);
-      if (outcome?.ok === false) {
-        const { error } = outcome;
-        // HubSpot did nothing: the ledger must not claim that a person's decision stands.
-        if (error.effect !== 'unknown') {
-          await deps.decideTask(orgId, conversation.sessionId, taskId, decided.before);
-        }
-        throw error.httpStatus === 404 ? gone() : error;
+    try {
+      const siblings = await readStates(context, conversation);
+      const before = siblings.get(taskId);
+      if (before === undefined) throw gone();
+      let now = before;
+      let latest: TaskStatus = wanted;
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const isDone = latest === 'COMPLETED';
+        if (now !== isDone) await write(context, taskId, latest);
+        now = isDone;
+        siblings.set(taskId, isDone);
+        await note(conversation, siblings);
+        const standing = await deps.taskDecision(orgId, sessionId, taskId);
+        if (standing === null || standing === latest) break;
+        latest = standing;
       }
+      if (before !== done) {
+        await deps.audit.record({
+          orgId,
+          portalId,
+          who,
+          what: done ? 'task_completed' : 'task_reopened',
+          where: 'hubspot',
+          subject: taskId,
+        });
+      }
+      return { ok: true, tasks: [...siblings].map(([id, isDone]) => ({ id, done: isDone })) };
+    } catch (error) {
+      // HubSpot did nothing: the ledger must not claim that a person's decision stands.
+      const unknown = error instanceof HubSpotError && error.effect === 'unknown';
+      if (!unknown) await deps.decideTask(orgId, sessionId, taskId, decided.before, wanted);
+      throw error;
     }
-    const states = new Map([...siblings, [taskId, done] as const]);
-    await note(conversation, states);
-    if (now !== done) {
-      await deps.audit.record({
-        orgId,
-        portalId,
-        who,
-        what: done ? 'task_completed' : 'task_reopened',
-        where: 'hubspot',
-        subject: taskId,
-      });
-    }
-    return { ok: true, tasks: [...states].map(([id, isDone]) => ({ id, done: isDone })) };
   };
+
+  async function write(context: CallContext, taskId: string, status: TaskStatus): Promise<void> {
+    const outcomes = await deps.write(context, 'objects.update', 'tasks', [
+      { key: taskId, id: taskId, properties: { hs_task_status: status } },
+    ]);
+    const outcome = outcomes.get(taskId);
+    if (outcome?.ok === false) throw outcome.error.httpStatus === 404 ? gone() : outcome.error;
+  }
 
   /** Whether each task of the conversation is done, as HubSpot says now; deleted ones are absent. */
   async function readStates(
@@ -100,6 +118,10 @@ export function createCompleteTask(deps: CompleteTaskDeps) {
     const acts = [...states].map(([id, done]): [string, TaskAct] => [id, { done, at }]);
     await deps.conversations.noteTasks(orgId, sessionId, Object.fromEntries(acts));
   }
+}
+
+function statusOf(done: boolean): TaskStatus {
+  return done ? 'COMPLETED' : 'NOT_STARTED';
 }
 
 export type CompleteTask = ReturnType<typeof createCompleteTask>;

@@ -12,7 +12,8 @@ import { createCorrectLink, type CorrectLinkDeps } from './correctLink.ts';
 import { createSuggestLinks } from './suggestLinks.ts';
 import { ticketContacts } from './ticketContacts.ts';
 
-export interface CardRoomDeps extends Pick<CompleteTaskDeps, 'decideTask'>, Pick<CorrectLinkDeps, 'resync'> {
+export interface CardRoomDeps
+  extends Pick<CompleteTaskDeps, 'decideTask' | 'taskDecision'>, Pick<CorrectLinkDeps, 'resync'> {
   conversations: Conversations;
   corrections: Corrections;
   call: HubSpotCall;

@@ -5,7 +5,7 @@ import type { HubSpotCall } from './call.types.ts';
 import { readCustomObjects } from './customObjects.ts';
 import type { CallContext, ObjectType } from './objects.ts';
 import { readOwners, type Owner } from './owners.ts';
-import { readPipelines } from './pipelines.ts';
+import { readPipelines, type PipelineStage } from './pipelines.ts';
 import { readWritableProperties } from './writableProperties.ts';
 
 /** Slow-moving facts of a portal: who owns, which stages and properties there are. Cached in process. */
@@ -15,6 +15,8 @@ export interface Directory {
   people(context: CallContext): Promise<readonly Owner[]>;
   /** Deal stages by id. */
   dealStages(context: CallContext): Promise<ReadonlyMap<string, DealStage>>;
+  /** Ticket stages by id; reading them needs the scope for tickets. */
+  ticketStages(context: CallContext): Promise<ReadonlyMap<string, PipelineStage>>;
   pipelines(context: CallContext): Promise<readonly DealPipeline[]>;
   /** Properties that may be written, by name. */
   properties(context: CallContext, type: ObjectType): Promise<ReadonlyMap<string, WritableProperty>>;
@@ -22,14 +24,7 @@ export interface Directory {
   forget(portalId: string): void;
 }
 
-export interface DealStage {
-  id: string;
-  pipeline: string;
-  label: string;
-  closed: boolean;
-  /** Place in its pipeline, counted from the first stage. */
-  order: number;
-}
+export type DealStage = PipelineStage;
 
 /** Pipelines change now and then, and no webhook tells (hubspot-api.md §4.2); definitions hardly ever. */
 const TTL_MS = 600_000;
@@ -37,7 +32,8 @@ const PROPERTIES_TTL_MS = 3_600_000;
 
 export function createDirectory(call: HubSpotCall, clock: Clock): Directory {
   const people = cached(clock, TTL_MS, (context) => readOwners(call, context));
-  const pipelines = cached(clock, TTL_MS, (context) => readPipelines(call, context));
+  const pipelines = cached(clock, TTL_MS, (context) => readPipelines(call, context, 'deals'));
+  const ticketPipelines = cached(clock, TTL_MS, (context) => readPipelines(call, context, 'tickets'));
   const customObjects = cached(clock, TTL_MS, (context) => readCustomObjects(call, context));
   const properties = new Map<ObjectType, Cached<ReadonlyMap<string, WritableProperty>>>();
   return {
@@ -50,6 +46,9 @@ export function createDirectory(call: HubSpotCall, clock: Clock): Directory {
     async dealStages(context) {
       return new Map((await pipelines.get(context)).flatMap(stagesOf));
     },
+    async ticketStages(context) {
+      return new Map((await ticketPipelines.get(context)).flatMap(stagesOf));
+    },
     properties(context, type) {
       const known =
         properties.get(type) ??
@@ -58,11 +57,12 @@ export function createDirectory(call: HubSpotCall, clock: Clock): Directory {
       return known.get(context);
     },
     forget(portalId) {
-      for (const one of [people, pipelines, customObjects, ...properties.values()]) one.forget(portalId);
+      for (const one of [people, pipelines, ticketPipelines, customObjects, ...properties.values()])
+        one.forget(portalId);
     },
   };
 }
 
-function stagesOf({ id: pipeline, stages }: DealPipeline): [string, DealStage][] {
+function stagesOf({ id: pipeline, stages }: DealPipeline): [string, PipelineStage][] {
   return stages.map((stage, order) => [stage.id, { ...stage, pipeline, order }]);
 }

@@ -110,7 +110,7 @@ export const ENDPOINTS = {
   'pipelines.list': {
     method: 'GET',
     path: '/crm/pipelines/{v}/{type}',
-    scope: 'crm.objects.deals.read',
+    scope: 'crm.objects.{type}.read',
     bucket: 'general',
     write: false,
     label: 'list pipelines',

@@ -36,10 +36,24 @@ function instantOf(value: string): Date | undefined {
   return Number.isNaN(at.getTime()) ? undefined : at;
 }
 
-/** HubSpot's editor changes tags and entities of rich text, not its words. */
-function wordsOf(html: string): string {
+/** HubSpot's editor changes tags, entities and the space between them, not what rich text says. */
+export function wordsOf(html: string): string {
   return html
-    .replace(/<[^>]*>|&#?\w{1,10};/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+    .replace(/<[^>]*>/g, '')
+    .replace(ENTITIES, (entity, code: string) => {
+      const number = /^#x/i.test(code) ? Number.parseInt(code.slice(2), 16) : Number(code.slice(1));
+      if (code.startsWith('#')) return number <= 0x10_ff_ff ? String.fromCodePoint(number) : entity;
+      return NAMED[code.toLowerCase()] ?? entity;
+    })
+    .replace(/\s+/g, '');
 }
+
+const ENTITIES = /&(#\d{1,7}|#x[\da-f]{1,6}|amp|lt|gt|quot|apos|nbsp);/gi;
+const NAMED: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+};

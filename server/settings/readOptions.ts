@@ -4,6 +4,7 @@ import {
   type MappableObject,
   type WritableProperty,
 } from '../../shared/options.ts';
+import { reservedProblem } from '../../shared/mappingProblems.ts';
 import type { Directory } from '../hubspot/directory.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import type { CallContext, ObjectType } from '../hubspot/objects.ts';
@@ -52,7 +53,7 @@ export function createReadOptions({ directory, installOf }: ReadOptionsDeps): Re
       pipelines: [...pipelines],
       owners: [...people],
       properties: Object.fromEntries(
-        MAPPABLE_OBJECTS.map((object, index) => [object, byLabel(properties[index] ?? NONE)]),
+        MAPPABLE_OBJECTS.map((object, index) => [object, offered(object, properties[index] ?? NONE)]),
       ) as HubSpotOptions['properties'],
       customObjects,
       limitations: [...install.limitations, ...limitations],
@@ -82,6 +83,11 @@ export function createReadOptions({ directory, installOf }: ReadOptionsDeps): Re
 
 const NONE: ReadonlyMap<string, WritableProperty> = new Map();
 
-function byLabel(properties: ReadonlyMap<string, WritableProperty>): WritableProperty[] {
-  return [...properties.values()].sort((left, right) => left.label.localeCompare(right.label, 'en'));
+/** What a mapping may write; one that liveprompt fills by a rule of its own could be chosen, but never saved. */
+function offered(
+  object: MappableObject,
+  properties: ReadonlyMap<string, WritableProperty>,
+): WritableProperty[] {
+  const free = [...properties.values()].filter(({ name }) => reservedProblem(object, name) === null);
+  return free.sort((left, right) => left.label.localeCompare(right.label, 'en'));
 }

@@ -1,10 +1,5 @@
-import { conversionProblem, reservedProblem } from '../../shared/mappingProblems.ts';
-import {
-  MAPPABLE_OBJECTS,
-  type HubSpotOptions,
-  type MappableObject,
-  type WritableProperty,
-} from '../../shared/options.ts';
+import { conversionProblem } from '../../shared/mappingProblems.ts';
+import { MAPPABLE_OBJECTS, type HubSpotOptions, type WritableProperty } from '../../shared/options.ts';
 import { SESSION_FIELDS, type SessionField } from '../../shared/sessionFields.ts';
 import type { PropertyChoice, SettingsChoices, SettingsForm } from '../../shared/settingsForm.ts';
 import { SETTINGS_TEXTS } from '../../shared/settingsTexts.ts';
@@ -18,7 +13,7 @@ export function choicesOf({ pipelines, properties, limitations }: HubSpotOptions
     pipelines,
     fields: SESSION_FIELDS.map(({ path, label }) => ({ path, label })),
     properties: Object.fromEntries(
-      MAPPABLE_OBJECTS.map((object) => [object, mappable(object, properties[object])]),
+      MAPPABLE_OBJECTS.map((object) => [object, mappable(properties[object])]),
     ) as SettingsChoices['properties'],
     limitations,
   };
@@ -26,9 +21,8 @@ export function choicesOf({ pipelines, properties, limitations }: HubSpotOptions
 
 const FIELDS: readonly SessionField[] = SESSION_FIELDS;
 
-function mappable(object: MappableObject, properties: readonly WritableProperty[]): PropertyChoice[] {
+function mappable(properties: readonly WritableProperty[]): PropertyChoice[] {
   return properties
-    .filter(({ name }) => reservedProblem(object, name) === null)
     .map((property) => {
       const fits = FIELDS.flatMap((field, index) => (conversionProblem(field, property) ? [] : [index]));
       return {

@@ -12,6 +12,7 @@ export function createNames(snapshot: Snapshot, companies: ReadonlyMap<string, C
     if (type === 'contacts') return `the contact ${fresh ?? contactName(snapshot.contactsById.get(id), id)}`;
     if (type === 'companies') return `the company ${fresh ?? companyName(companies.get(id), id)}`;
     if (type === 'deals') return `the deal ${dealName(snapshot.deals.get(id), id)}`;
+    if (type === 'tickets') return `the ticket ${ticketName(snapshot.tickets.byId.get(id), id)}`;
     return `${type.replace(/s$/, '')} ${id}`;
   };
 }
@@ -28,6 +29,10 @@ function companyName(company: CrmRecord | undefined, id: string): string {
 
 function dealName(deal: CrmRecord | undefined, id: string): string {
   return deal?.properties['dealname'] ? `"${deal.properties['dealname']}"` : id;
+}
+
+function ticketName(ticket: CrmRecord | undefined, id: string): string {
+  return ticket?.properties['subject'] ? `"${ticket.properties['subject']}"` : id;
 }
 
 /** `a, b and c`. */

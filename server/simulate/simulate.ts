@@ -22,6 +22,7 @@ import { idOf, typeOf, type Features, type Plan, type PlannedSession } from '../
 import { plannedSession } from '../sync/plannedSession.ts';
 import { createCompanyReader } from '../sync/readCompanies.ts';
 import { createSnapshotReader } from '../sync/snapshot.ts';
+import { mayUseTickets } from '../sync/ticketScope.ts';
 import { describePlan } from './describePlan.ts';
 import { differencesOf, type Outcome } from './differences.ts';
 import { estimateWrites } from './estimateWrites.ts';
@@ -73,6 +74,7 @@ export function createSimulate(deps: SimulateDeps): Simulate {
     const features: Features = {
       activityKeyMode: install.activityKeyMode,
       appEvents: deps.appEvents,
+      tickets: mayUseTickets(install),
       appUrl: deps.appUrl,
       currency: install.currency,
     };
@@ -128,6 +130,7 @@ export function createSimulate(deps: SimulateDeps): Simulate {
     const objects = createObjects(call);
     const readSnapshot = createSnapshotReader({
       ...deps,
+      linkedTo: deps.ledger.linkedTo,
       crash: noCrash,
       companyDomains,
       marks,
@@ -136,7 +139,7 @@ export function createSimulate(deps: SimulateDeps): Simulate {
       searchNames: createNameSearch(call),
       associations: createAssociations(call),
     });
-    const snapshot = await readSnapshot(context, sessions, settings);
+    const snapshot = await readSnapshot(context, sessions, settings, features);
     const reads = count();
     const decided = plan({ sessions, settings, snapshot, features });
     const companies = await createCompanyReader({ objects })(context, companiesOf(decided));

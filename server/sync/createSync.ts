@@ -69,6 +69,7 @@ export function createSync(deps: SyncDeps): ServePortal {
     sweepLate: createSweepLate({ objects, findByKey, audit: deps.audit, crash }),
     readSnapshot: createSnapshotReader({
       ...deps,
+      linkedTo: ledger.linkedTo,
       objects,
       searchNames: createNameSearch(call),
       associations,

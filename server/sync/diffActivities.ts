@@ -1,5 +1,6 @@
 import type { SyncSkip } from '../../shared/ledger.ts';
 import type { CrmRecord } from '../hubspot/objects.ts';
+import { plainText } from '../text/plainText.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { LedgerObject } from './ledger.types.ts';
 import type { DesiredActivity } from './planActivities.ts';
@@ -28,14 +29,15 @@ export function diffActivities(
   const skips: SyncSkip[] = [];
 
   for (const { key, type, properties, rule } of desired) {
+    const what = nameOf(type, properties['hs_task_subject']);
     const made = existing.find((object) => object.key === key && object.type === type);
     if (!made || made.state === 'archived' || (made.state !== 'gone' && made.id === null)) {
-      writes.push({ action: 'create', sessionId, key, type, properties, links: [...links], rule });
+      writes.push({ action: 'create', sessionId, key, type, what, properties, links: [...links], rule });
       continue;
     }
     if (made.state === 'gone' || made.id === null) {
       skips.push({
-        what: label(key),
+        what,
         reason: 'removed_in_hubspot: someone deleted it in HubSpot, so it is not made again',
       });
       continue;
@@ -44,10 +46,14 @@ export function diffActivities(
     const changed = Object.entries(properties).filter(
       ([name, value]) => made.written[name] !== fingerprint(value),
     );
-    const kept = changed.filter(([name]) => edited.has(name)).map(([name]) => name);
+    const shown = tasks.get(made.id)?.properties;
+    // Where someone did by hand what the conversation says now, nothing is withheld from anybody.
+    const kept = changed
+      .filter(([name, value]) => edited.has(name) && !isSameValue(name, shown?.[name], value))
+      .map(([name]) => LABELS[name] ?? name);
     if (kept.length > 0) {
       skips.push({
-        what: label(key),
+        what,
         reason: `changed_in_hubspot: someone changed ${kept.join(', ')} in HubSpot, which stays`,
       });
     }
@@ -60,6 +66,7 @@ export function diffActivities(
         sessionId,
         key,
         type,
+        what,
         id: made.id,
         properties: update,
         addLinks,
@@ -73,13 +80,14 @@ export function diffActivities(
     if (made.id === null || made.state !== 'live') continue;
     if (desired.some(({ key, type }) => key === made.key && type === made.type)) continue;
     const current = made.type === 'tasks' ? tasks.get(made.id) : undefined;
+    const what = nameOf(made.type, current?.properties['hs_task_subject']);
     if (current && editedByPeople(made, current, decided).size > 0) {
       skips.push({
-        what: label(made.key),
+        what,
         reason: 'kept: someone completed or changed this task in HubSpot',
       });
     } else {
-      writes.push({ action: 'archive', sessionId, key: made.key, type: made.type, id: made.id });
+      writes.push({ action: 'archive', sessionId, key: made.key, type: made.type, what, id: made.id });
     }
   }
   return { writes, skips };
@@ -102,18 +110,34 @@ function editedByPeople(
   );
 }
 
-/** HubSpot may answer an instant in another spelling than we sent it. */
 function isAsWritten(made: LedgerObject, name: string, value: string | null | undefined): boolean {
-  const text = value ?? '';
-  if (made.written[name] === fingerprint(text)) return true;
-  const at = /^\d+$/.test(text) ? Number(text) : Date.parse(text);
-  return (
-    name === 'hs_timestamp' &&
-    Number.isFinite(at) &&
-    made.written[name] === fingerprint(new Date(at).toISOString())
-  );
+  return made.written[name] === fingerprint(spelled(name, value));
 }
 
-function label(key: string): string {
-  return key.startsWith('task:') ? 'task' : key === 'note' ? 'note' : 'meeting or call';
+function isSameValue(name: string, shown: string | null | undefined, wanted: string): boolean {
+  return spelled(name, shown) === spelled(name, wanted);
+}
+
+/** HubSpot may answer an instant in another spelling than we sent it. */
+function spelled(name: string, value: string | null | undefined): string {
+  const text = value ?? '';
+  const at = /^\d+$/.test(text) ? Number(text) : Date.parse(text);
+  return name === 'hs_timestamp' && Number.isFinite(at) ? new Date(at).toISOString() : text;
+}
+
+/** As people see these properties on a task. */
+const LABELS: Readonly<Record<string, string>> = {
+  hs_timestamp: 'the due date',
+  hs_task_subject: 'the title',
+  hs_task_status: 'the status',
+  hs_task_priority: 'the priority',
+  hubspot_owner_id: 'the owner',
+};
+
+const SINGULAR = { meetings: 'meeting', calls: 'call', notes: 'note', tasks: 'task' } as const;
+const TITLE_SHOWN = 80;
+
+/** Tasks are many, so they are named by their title. */
+function nameOf(type: DesiredActivity['type'], title: string | null | undefined): string {
+  return title ? `${SINGULAR[type]} "${plainText(title, TITLE_SHOWN)}"` : SINGULAR[type];
 }

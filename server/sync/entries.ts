@@ -35,6 +35,8 @@ export function conversationEntries(
     tasksSeenAt: seen.at,
   };
   return links.flatMap(({ type, id, rule, evidence, confidence }) => {
+    // The card of a ticket shows the conversations of its contacts.
+    if (type === 'tickets') return [];
     const record = { portalId, objectType: type satisfies CardObjectType, objectId: id };
     return [
       {

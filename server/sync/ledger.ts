@@ -2,11 +2,11 @@ import type { mongo } from 'mongoose';
 import type { SyncError, SyncState } from '../../shared/ledger.ts';
 import { defineCollection, type Store } from '../store/store.ts';
 import { LeaseLost, NEVER, type Lease } from '../queue/lease.ts';
-import { sessionKey } from '../sessions/sessionStore.ts';
 import { keepsDismissal } from './problem.ts';
 import { createRequeue } from './requeue.ts';
+import { createTaskDecisions } from './taskDecisions.ts';
 import type { CountedConversations } from '../usage/countedConversations.ts';
-import type { SyncDocument, TaskStatus } from './ledger.types.ts';
+import type { LedgerLink, SyncDocument } from './ledger.types.ts';
 import { suspectAlone } from './suspectAlone.ts';
 
 export const syncs = defineCollection<SyncDocument>({
@@ -77,6 +77,7 @@ export function createLedger({ store, counted }: LedgerDeps) {
   return {
     documents,
     ...createRequeue(documents),
+    ...createTaskDecisions(documents),
 
     /** Rows a turn may work on, taken under its fence. Attempts count at claim: a crash is an attempt too. */
     async claimDue(lease: Lease, now: Date, limit: number): Promise<SyncDocument[]> {
@@ -154,28 +155,27 @@ export function createLedger({ store, counted }: LedgerDeps) {
       );
     },
 
+    /** Conversations linked to a record, the latest received first. */
+    async linkedTo(
+      portalId: string,
+      type: LedgerLink['type'],
+      id: string,
+      limit: number,
+    ): Promise<{ orgId: string; sessionId: string }[]> {
+      return documents
+        .find(
+          { portalId, links: { $elemMatch: { type, id } } },
+          { projection: { orgId: 1, sessionId: 1, receivedAt: 1 } },
+        )
+        .sort({ receivedAt: -1 })
+        .limit(limit)
+        .toArray();
+    },
+
     /** Rows whose turns died again and again end here; a person can retry them when we know why. */
     async failCrashed(lease: Lease, rows: readonly SyncDocument[]): Promise<void> {
       for (const row of rows)
         await this.finish(lease, row, row.version, { error: CRASHED }, { state: 'failed' });
-    },
-
-    /**
-     * A person completes or reopens a task on a card. The filter holds that the task is ours.
-     * @returns what they decided before, undefined when this conversation has no such task.
-     */
-    async decideTask(
-      orgId: string,
-      sessionId: string,
-      taskId: string,
-      status: TaskStatus | null,
-    ): Promise<{ before: TaskStatus | null } | undefined> {
-      const name = `decided.${taskId}`;
-      const row = await documents.findOneAndUpdate(
-        { _id: sessionKey(orgId, sessionId), orgId, objects: { $elemMatch: { type: 'tasks', id: taskId } } },
-        status === null ? { $unset: { [name]: '' } } : { $set: { [name]: status } },
-      );
-      return row ? { before: row.decided?.[taskId] ?? null } : undefined;
     },
 
     /** The portal may not be called: its rows wait, visibly, until a person reconnects or resumes. */

@@ -20,7 +20,9 @@ export interface LedgerObject {
   state: ObjectState;
   /** Fingerprint of every property as we last wrote it. */
   written: Record<string, string>;
-  /** The same of the version before: an answer that came late may have brought it back. */
+  /** Fingerprint of what the rich text among them says, however HubSpot spells it. */
+  words?: Record<string, string>;
+  /** `written` of the version before: an answer that came late may have brought it back. */
   before?: Record<string, string>;
   /** `contacts:501`, `deals:900`: what it hangs on. */
   links: string[];
@@ -33,7 +35,7 @@ export type TaskStatus = 'COMPLETED' | 'NOT_STARTED';
 
 /** A record the conversation touched: linked or created, never owned. */
 export interface LedgerLink extends Evidence {
-  type: 'contacts' | 'companies' | 'deals';
+  type: 'contacts' | 'companies' | 'deals' | 'tickets';
   id: string;
   /** Address of the participant who led here. */
   person?: string;

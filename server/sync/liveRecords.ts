@@ -9,7 +9,7 @@ export function live(records: readonly CrmRecord[]): Map<string, CrmRecord> {
 
 /** Where merged records are found now, by the ids they had (hubspot-api.md §2.3). */
 export function mergedRefs(
-  type: 'contacts' | 'companies' | 'deals',
+  type: 'contacts' | 'companies' | 'deals' | 'tickets',
   records: Iterable<CrmRecord>,
 ): [Ref, Ref][] {
   return [...records].flatMap((record) =>

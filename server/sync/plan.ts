@@ -9,7 +9,6 @@ import { reconcile } from '../proposals/reconcile.ts';
 import type { People } from './peopleLinks.ts';
 import { planPeople } from './planPeople.ts';
 import { planMeeting } from './planMeeting.ts';
-import { mappedProperties } from './planMapping.ts';
 import { planTouched } from './planTouched.ts';
 import { historyAfter, type TouchedRecord } from './planRecords.ts';
 import {
@@ -96,7 +95,6 @@ function planSession(
   }
   const skips: SyncSkip[] = [...people.skips];
   addSkips(skips, [...desired.skips, ...meeting.skips, ...diff.skips]);
-  if (session && !filtered && mappedProperties(input.settings, 'ticket').length > 0) skips.push(NO_TICKET);
   return {
     sessionId,
     version,
@@ -105,13 +103,6 @@ function planSession(
     skips,
   };
 }
-
-/** Conversations are linked with people, companies and deals; tickets wait for a rule that finds them. */
-const NO_TICKET: SyncSkip = {
-  what: 'ticket',
-  reason:
-    'no_ticket: no ticket is linked with this conversation, so mapped ticket properties stay as they are',
-};
 
 const NOBODY: People = { links: [], companies: [], contacts: [], companyLinks: [], skips: [] };
 

@@ -3,6 +3,7 @@ import type { WritableProperty } from '../../shared/options.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { SyncSkip } from '../../shared/ledger.ts';
 import type { DealStage } from '../hubspot/directory.ts';
+import type { PipelineStage } from '../hubspot/pipelines.ts';
 import type { CrmRecord, ObjectType } from '../hubspot/objects.ts';
 import type { LinkCorrection } from '../matching/corrections.ts';
 import type { Evidence } from '../matching/people.ts';
@@ -57,6 +58,14 @@ export interface Snapshot {
   owners: ReadonlyMap<string, string>;
   /** Tasks we made earlier, as they are now; only for sessions that change. */
   tasks: ReadonlyMap<string, CrmRecord>;
+  /** Tickets of the people of support conversations. */
+  tickets: {
+    /** Reading them is an optional permission. */
+    readable: boolean;
+    ofContact: ReadonlyMap<string, readonly string[]>;
+    byId: ReadonlyMap<string, CrmRecord>;
+    stages: ReadonlyMap<string, PipelineStage>;
+  };
   /** Newest first, at most ten, of every contact and deal in play. */
   history: ReadonlyMap<Ref, readonly PastConversation[]>;
   /** What we last wrote into records that people edit too. */
@@ -71,6 +80,8 @@ export interface Snapshot {
   proposals: readonly KnownProposal[];
   /** What people said about links, by session id. */
   corrections: ReadonlyMap<string, readonly LinkCorrection[]>;
+  /** Other conversations of records that lose a mapped value with one of this turn (`earlierSaid.ts`). */
+  earlier: ReadonlyMap<Ref, readonly Session[]>;
   /** Records that were merged into others, and where they are found now. */
   merged: ReadonlyMap<Ref, Ref>;
   /** Records this product knows by id and HubSpot no longer has. */
@@ -90,6 +101,8 @@ export interface DomainFindings {
 export interface Features {
   activityKeyMode: ActivityKeyMode;
   appEvents: boolean;
+  /** Whether the portal lets us read and write tickets. */
+  tickets: boolean;
   appUrl: string;
   /** Of the portal; amounts of deals without a currency of their own are in it. */
   currency: string | null;
@@ -138,6 +151,8 @@ interface ActivityBase {
   sessionId: string;
   key: string;
   type: ActivityType;
+  /** As people call it: `task "Send the offer"`, `meeting`. */
+  what: string;
 }
 
 export type ActivityWrite =

@@ -29,8 +29,8 @@ export interface RecordAdditions {
 
 /**
  * Mapped values of one record: absolute ones, of the newest conversation that says something. An older
- * conversation that is synced again does not take over; one that is gone or says nothing any more takes
- * along what it alone had set. Pure.
+ * conversation that is synced again does not take over. Of one that is gone, or says nothing any more, the
+ * latest that remains has the say; where none does, what we alone had set goes along. Pure.
  */
 export function planMappedRecord(
   touched: TouchedRecord,
@@ -59,17 +59,23 @@ function planValue(
   const skip = (reason: string) => result.skips.push(skipOf(object, mapping, reason));
   const before = marks?.by[property.name];
   const beforeIsHere = before !== undefined && touched.sessionIds.includes(before.sessionId);
-  const source = newestFirst(touched.linked).find((session) => saidIn(session, mapping, input.settings));
+  const says = (session: Session) => saidIn(session, mapping, input.settings);
+  // What a person approved stays when its conversation goes: an older one does not ask again.
+  const earlier = beforeIsHere && mode !== 'propose' ? (input.snapshot.earlier.get(touched.ref) ?? []) : [];
+  const source = newestFirst([...touched.linked, ...earlier]).find(says);
+  const inherited = source !== undefined && earlier.includes(source);
   if (source && before && !beforeIsHere && before.at.getTime() > Date.parse(source.started_at)) return;
 
   const wanted = source && valueOf(source, mapping, current, input);
-  if (wanted?.problem) skip(wanted.problem);
+  if (wanted?.problem && !inherited) skip(wanted.problem);
   if (!wanted?.text && !beforeIsHere) return;
   const text = wanted?.text ?? '';
   const shown = canonical(current?.properties[property.name], property);
   const value = canonical(text, property);
   const standing = standingOf(marks, property.name, shown);
   const action = decideValue(mode, value, shown, standing);
+  // An older conversation takes over what we alone set, and says nothing against what a person wrote since.
+  if (inherited && action !== 'write') return;
   if (action === 'leave_filled') {
     skip('not_empty: HubSpot holds a value already, and this mapping only fills what is empty');
   } else if (action === 'propose' && source) {

@@ -85,7 +85,7 @@ function planValue(
   }
 }
 
-/** Rich text comes back in HubSpot's own spelling: there only what we know to be ours is taken for ours. */
+/** Rich text comes back in HubSpot's own spelling: there what it says is compared, without markup and space. */
 function standingOf(
   made: LedgerObject | undefined,
   current: CrmRecord | undefined,
@@ -94,5 +94,6 @@ function standingOf(
 ): Standing {
   const written = made?.written[name];
   if (!current || written === undefined) return 'untouched';
-  return fieldType === 'html' || written === fingerprint(shown) ? 'ours' : 'theirs';
+  const said = fieldType === 'html' ? (made?.words?.[name] ?? written) : written;
+  return said === fingerprint(shown) ? 'ours' : 'theirs';
 }

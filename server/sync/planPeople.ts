@@ -17,6 +17,7 @@ import {
 import { ref, type PlannedLink, type PlannedSession, type Ref } from './plan.types.ts';
 import { planCompany } from './planCompany.ts';
 import { planDeal } from './planDeal.ts';
+import { planTicket } from './planTicket.ts';
 
 /** Contacts, their companies and the deal of one conversation, each with the rule that found it. Pure. */
 export function planPeople(planned: PlannedSession, session: Session, input: PortalInput): People {
@@ -42,6 +43,7 @@ export function planPeople(planned: PlannedSession, session: Session, input: Por
     else result.skips.push({ what: `${SINGULAR[objectType]} ${toId}`, reason: GONE });
   }
   planDeal(planned, session, said, input, result);
+  planTicket(planned, session, input, result);
   if (result.links.length === 0) {
     const reason = 'no_matching_contact: nobody of this conversation is left to link';
     result.skips.unshift({ what: 'conversation', reason });

@@ -46,7 +46,12 @@ export function historyAfter(touched: TouchedRecord, snapshot: PlanInput['snapsh
 
 /** The record as HubSpot shows it; undefined for one that this turn makes. */
 export function currentOf(ref: Ref, snapshot: PlanInput['snapshot']): CrmRecord | undefined {
-  const records = { contacts: snapshot.contactsById, deals: snapshot.deals, companies: snapshot.companies };
+  const records = {
+    contacts: snapshot.contactsById,
+    deals: snapshot.deals,
+    companies: snapshot.companies,
+    tickets: snapshot.tickets.byId,
+  };
   const type = typeOf(ref);
   return type in records ? records[type as keyof typeof records].get(idOf(ref)) : undefined;
 }
@@ -116,10 +121,10 @@ function planNextStep(
   result: OwnValues,
 ): void {
   const shown = (current?.properties[NEXT_STEP] ?? '').trim();
-  const [newest] = history;
-  const wanted = newest ? newest.nextStep && plainText(newest.nextStep) : '';
-  // A conversation without a next step says nothing about the one before; the last one gone takes ours along.
-  if (wanted === null || wanted === shown) return;
+  // A conversation without a next step says nothing about the one before; where none says one any more, ours goes.
+  const newest = history.find(({ nextStep }) => nextStep !== null);
+  const wanted = plainText(newest?.nextStep ?? '');
+  if (wanted === shown) return;
   const record = marks.get(ref);
   const standing = standingOf(record, NEXT_STEP, shown);
   if (standing === 'ours' || (standing === 'untouched' && wanted !== '')) {

@@ -168,4 +168,5 @@ const SINGULAR = {
   contacts: 'contact',
   companies: 'company',
   deals: 'deal',
+  tickets: 'ticket',
 } as const;

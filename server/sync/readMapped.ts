@@ -8,15 +8,20 @@ import { live } from './liveRecords.ts';
 import { KIND_OF, mappedProperties, type MappedType } from './planMapping.ts';
 import { idOf, typeOf, type PlannedSession, type Ref, type Snapshot } from './plan.types.ts';
 
-/** No rule links tickets yet, and reading their properties needs a scope that many portals do not grant. */
-const TYPES = (Object.keys(KIND_OF) as MappedType[]).filter((type) => type !== 'tickets');
+const TYPES = Object.keys(KIND_OF) as MappedType[];
 
 /** What mapped properties and proposals need of a portal. Without mappings it costs HubSpot no call. */
 export function createMappedReader(deps: { objects: Objects; directory: Directory; proposals: Proposals }) {
   return {
     /** Definitions of the object types that are mapped; read once an hour. */
-    async properties(context: CallContext, settings: Settings): Promise<Snapshot['properties']> {
-      const types = TYPES.filter((type) => mappedProperties(settings, KIND_OF[type]).length > 0);
+    async properties(
+      context: CallContext,
+      settings: Settings,
+      withTickets: boolean,
+    ): Promise<Snapshot['properties']> {
+      const types = TYPES.filter(
+        (type) => (type !== 'tickets' || withTickets) && mappedProperties(settings, KIND_OF[type]).length > 0,
+      );
       const found = await Promise.all(
         types.map(async (type): Promise<[ObjectType, ReadonlyMap<string, WritableProperty>]> => [
           type,

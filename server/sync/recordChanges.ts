@@ -42,7 +42,7 @@ export function createRecordChanges(deps: {
       const now = ref(type, toId);
       await domains.updateMany({ portalId, companyId: { $in: from } }, { $set: { companyId: toId } });
       await moveMarks(portalId, refs, now);
-      await moveCards(portalId, type, from, toId);
+      if (type !== 'tickets') await moveCards(portalId, type, from, toId);
       const moved = await changeRows(portalId, type, from, (row) => ({
         links: unique(
           row.links.map((link) => (refs.has(ref(link.type, link.id)) ? { ...link, id: toId } : link)),
@@ -53,19 +53,19 @@ export function createRecordChanges(deps: {
         })),
         events: movedEvents(row.events, (one) => (refs.has(one) ? now : one)),
       }));
-      if (moved > 0) await countAnew(portalId, type, toId);
+      if (moved > 0 && type !== 'tickets') await countAnew(portalId, type, toId);
     },
 
     async forgetRecord(portalId, type, id) {
       await domains.deleteMany({ portalId, companyId: id });
       await markRows.deleteOne({ _id: `${portalId}:${type}:${id}` });
       if (isActivity(type)) await forgetActivity(portalId, type, id);
-      else if (type !== 'tickets') await forgetLinked(portalId, type, id);
+      else await forgetLinked(portalId, type, id);
     },
   };
 
   async function forgetLinked(portalId: string, type: LinkedType, id: string): Promise<void> {
-    await cards.deleteMany({ portalId, objectType: type satisfies CardObjectType, objectId: id });
+    if (type !== 'tickets') await cards.deleteMany({ portalId, objectType: type, objectId: id });
     const gone = ref(type, id);
     await changeRows(portalId, type, [id], (row) => ({
       links: row.links.filter((link) => ref(link.type, link.id) !== gone),
@@ -139,7 +139,7 @@ export function createRecordChanges(deps: {
   }
 
   /** The newest conversation of the survivor is synced again: score, summary and dates count both halves then. */
-  async function countAnew(portalId: string, type: LinkedType, id: string): Promise<void> {
+  async function countAnew(portalId: string, type: CardObjectType, id: string): Promise<void> {
     const [newest] = await cards
       .find({ portalId, objectType: type, objectId: id })
       .sort({ startedAt: -1, sessionId: -1 })

@@ -1,4 +1,5 @@
 import { NO_OPEN_DEAL } from '../matching/deals.ts';
+import { NO_OPEN_TICKET } from '../matching/tickets.ts';
 import type { Rematch } from './ledger.types.ts';
 import type { Turn, Work } from './turn.types.ts';
 
@@ -8,15 +9,19 @@ const DAILY_MS = 86_400_000;
 const FOR_MS = 7.5 * DAILY_MS;
 
 /**
- * When a conversation is matched again by itself: daily for seven days while it has no deal, because deals are
- * often made after the call; in a minute when a contact turned out to exist that nothing was read of. Pure.
+ * When a conversation is matched again by itself: daily for seven days while it has no deal, or a support
+ * conversation no ticket, because both are often made after the call; in a minute when a contact turned out to exist that nothing was read of. Pure.
  */
 export function nextRematch({ found }: Pick<Turn, 'found'>, { plan, row }: Work, now: Date): Rematch | null {
   if (plan.outcome !== 'write') return null;
   const until = row.rematch?.until ?? new Date(now.getTime() + FOR_MS);
   const unread = plan.links.some(({ ref }) => ref.startsWith('contacts:') && found.has(ref));
-  const dealless = plan.skips.some(({ what, reason }) => what === 'deal' && reason.startsWith(NO_OPEN_DEAL));
-  if (!unread && !dealless) return null;
+  const waits = plan.skips.some(
+    ({ what, reason }) =>
+      (what === 'deal' && reason.startsWith(NO_OPEN_DEAL)) ||
+      (what === 'ticket' && reason.startsWith(NO_OPEN_TICKET)),
+  );
+  if (!unread && !waits) return null;
   const at = new Date(now.getTime() + (unread ? SOON_MS : DAILY_MS));
   return at <= until ? { at, until } : null;
 }

@@ -4,6 +4,7 @@ import type { InstallDocument } from '../installs/install.ts';
 import { MAX_ATTEMPTS } from '../queue/backoff.ts';
 import type { ServePortal } from '../queue/worker.ts';
 import type { Settings } from '../../shared/settings.ts';
+import { mayUseTickets } from './ticketScope.ts';
 import type { Ledger } from './ledger.ts';
 import { NEVER } from '../queue/lease.ts';
 import type { PlanLimit } from './planLimit.ts';
@@ -43,6 +44,7 @@ export function createServePortal(deps: ServeDeps): ServePortal {
     const features = {
       activityKeyMode: install.activityKeyMode,
       appEvents: deps.appEvents,
+      tickets: mayUseTickets(install),
       appUrl: deps.appUrl,
       currency: install.currency,
     };

@@ -1,5 +1,4 @@
 import type { Settings } from '../../shared/settings.ts';
-import type { Conversations } from '../cards/conversations.ts';
 import type { Crashpoint } from '../crashpoints.ts';
 import { primaryOf, type Associations, type Link } from '../hubspot/associations.ts';
 import type { Directory } from '../hubspot/directory.ts';
@@ -10,24 +9,25 @@ import type { Proposals } from '../proposals/proposalStore.ts';
 import { externalPeople, type ExternalPerson } from '../matching/eligible.ts';
 import { excludedTitleWord } from '../matching/excludedTitle.ts';
 import type { CompanyDomains } from './companyDomains.ts';
+import { createEarlierReader, type EarlierDeps } from './earlierSaid.ts';
 import { followCorrections } from './followMerges.ts';
 import { live, mergedRefs } from './liveRecords.ts';
 import type { Marks } from './marks.ts';
-import { ref, type PlannedSession, type Ref, type Snapshot } from './plan.types.ts';
+import { ref, type Features, type PlannedSession, type Ref, type Snapshot } from './plan.types.ts';
 import { companiesToAsk, createDealReader, idsByRecord } from './readDeals.ts';
 import { createCompanyReader, createDomainReader } from './readCompanies.ts';
 import { createHistoryReader } from './readHistory.ts';
 import { createMappedReader } from './readMapped.ts';
 import { createPeopleReader, type KnownContacts } from './readPeople.ts';
+import { contactsWithTickets, createTicketReader } from './readTickets.ts';
 import { readWanted, type WantedRecords } from './wantedRecords.ts';
 
-export interface SnapshotDeps {
+export interface SnapshotDeps extends EarlierDeps {
   objects: Objects;
   searchNames: SearchNames;
   associations: Associations;
   directory: Directory;
   companyDomains: CompanyDomains;
-  conversations: Pick<Conversations, 'newest'>;
   corrections: Corrections;
   marks: Marks;
   proposals: Proposals;
@@ -45,7 +45,7 @@ const TASK_READ_PROPERTIES = [
 /**
  * Everything plan() needs, for all conversations of a turn at once; it reads and changes nothing. Rounds to
  * HubSpot (performance.md §1.4): contacts ∥ tasks ∥ directory [→ names of strangers] → companies ∥ deals ∥
- * domains of strangers → deal records ∥ domains of contacts without a company [→ deals of companies, only
+ * tickets of support ∥ domains of strangers → deal and ticket records ∥ domains of contacts without a company [→ deals of companies, only
  * where the strategy may need them].
  */
 export function createSnapshotReader(deps: SnapshotDeps) {
@@ -55,11 +55,14 @@ export function createSnapshotReader(deps: SnapshotDeps) {
   const readDeals = createDealReader(deps);
   const readHistory = createHistoryReader(deps);
   const mapped = createMappedReader(deps);
+  const readTickets = createTicketReader(deps);
+  const readEarlier = createEarlierReader(deps);
 
   return async (
     context: CallContext,
     sessions: readonly PlannedSession[],
     settings: Settings,
+    features: Features,
   ): Promise<Snapshot> => {
     const { matching } = settings;
     const spoken = sessions.flatMap(({ session }) =>
@@ -75,7 +78,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
       readTasks(context, sessions),
       deps.directory.owners(context),
       deps.directory.dealStages(context),
-      mapped.properties(context, settings),
+      mapped.properties(context, settings, features.tickets),
       mapped.meetings(context, sessions, settings),
     ]);
     const contactIds = [...contacts.byId.keys()];
@@ -86,11 +89,18 @@ export function createSnapshotReader(deps: SnapshotDeps) {
       (person) => matching.primary === 'company_domain' || !contactOf(person, contacts),
     );
 
+    const ticketHolders = contactsWithTickets(
+      sessions,
+      (session) => externalPeople(session, settings).people,
+      (person) => contactOf(person, contacts),
+    );
+
     await deps.crash('snapshot.links');
-    const [companyLinks, dealLinks, strangerDomains] = await Promise.all([
+    const [companyLinks, dealLinks, strangerDomains, ticketLinks] = await Promise.all([
       contactIds.length ? deps.associations.read(context, 'contacts', 'companies', contactIds) : NONE,
       contactIds.length ? deps.associations.read(context, 'contacts', 'deals', contactIds) : NONE,
       readDomains(context, domainsOf(strangers)),
+      readTickets.links(context, ticketHolders, features.tickets),
     ]);
     const companyOfContact = new Map(
       [...companyLinks].flatMap(([id, links]): [string, string][] => {
@@ -106,7 +116,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
 
     const employers = new Set(companyOfContact.values());
     await deps.crash('snapshot.deals');
-    const [deals, contactDomains, companies] = await Promise.all([
+    const [deals, contactDomains, companies, tickets] = await Promise.all([
       readDeals.read(context, [...dealsOfContact.values()].flat().concat(wanted.deals), settings),
       readDomains(context, domainsOf(homeless)),
       // Those of the contacts are there; only what was linked before or named by a person may be gone.
@@ -114,6 +124,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
         context,
         wanted.companies.filter((id) => !employers.has(id)),
       ),
+      readTickets.records(context, ticketLinks, wanted.tickets, settings),
     ]);
     const companyByDomain = new Map([...strangerDomains.byDomain, ...contactDomains.byDomain]);
     const employees = [
@@ -146,6 +157,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
     const refs = [
       ...records.map(({ type, record }) => ref(type, record.id)),
       ...employerIds.map((id) => ref('companies', id)),
+      ...[...tickets.byId.keys()].map((id) => ref('tickets', id)),
     ];
     const [history, marks, proposals, mappedCompanies] = await Promise.all([
       readHistory(context.portalId, records),
@@ -156,6 +168,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
     const merged = new Map([
       ...mergedRefs('contacts', contacts.byId.values()),
       ...mergedRefs('deals', deals.values()),
+      ...mergedRefs('tickets', tickets.byId.values()),
       ...mergedRefs('companies', [
         ...strangerDomains.records,
         ...contactDomains.records,
@@ -163,7 +176,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
       ]),
     ]);
     await deps.crash('snapshot.done');
-    return {
+    const snapshot: Snapshot = {
       contactsByEmail: contacts.byEmail,
       contactsById: contacts.byId,
       contactsByName: contacts.byName,
@@ -175,6 +188,8 @@ export function createSnapshotReader(deps: SnapshotDeps) {
       stages,
       owners,
       tasks,
+      tickets,
+      earlier: new Map(),
       history,
       marks,
       properties,
@@ -189,6 +204,8 @@ export function createSnapshotReader(deps: SnapshotDeps) {
         gone: new Set([...strangerDomains.gone, ...contactDomains.gone]),
       },
     };
+    const earlier = await readEarlier(context.portalId, { sessions, settings, snapshot, features });
+    return { ...snapshot, earlier };
   };
 
   async function readTasks(

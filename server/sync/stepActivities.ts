@@ -4,7 +4,7 @@ import { associationType, type Associations } from '../hubspot/associations.ts';
 import type { BatchWriter, WriteOutcome } from '../hubspot/batchWrite.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import type { Objects } from '../hubspot/objects.ts';
-import { fingerprints } from './fingerprint.ts';
+import { fingerprints, wordPrints } from './fingerprint.ts';
 import type { Ledger } from './ledger.ts';
 import type { ActivityType } from '../hubspot/objects.ts';
 import type { LedgerObject } from './ledger.types.ts';
@@ -75,6 +75,7 @@ export function createActivityStep(deps: ActivityDeps) {
         id: null,
         state: 'sending',
         written: fingerprints(write.properties),
+        words: wordPrints(write.properties),
         links: write.resolved,
         rule: write.rule,
         at,
@@ -116,7 +117,7 @@ export function createActivityStep(deps: ActivityDeps) {
       put(work, { ...object, id: outcome.id, state: 'live' });
       return;
     }
-    work.problems.push({ what: label(write), error: outcome.error });
+    work.problems.push({ what: write.what, error: outcome.error });
     if (outcome.error.effect === 'unknown') put(work, { ...object, state: 'unknown', at: deps.clock.now() });
     else work.objects = work.objects.filter((other) => other !== object);
   }
@@ -141,16 +142,17 @@ export function createActivityStep(deps: ActivityDeps) {
     if (!object || !outcome) return;
     if (outcome.ok) {
       const written = { ...object.written, ...fingerprints(write.properties) };
-      put(work, { ...object, before: object.written, written });
+      const words = { ...object.words, ...wordPrints(write.properties) };
+      put(work, { ...object, before: object.written, written, words });
     } else if (outcome.error.httpStatus === 404) {
       // Never recreate what people deleted (reliability.md §2, "U").
       put(work, { ...object, state: 'gone' });
       work.skips.push({
-        what: label(write),
+        what: write.what,
         reason: 'removed_in_hubspot: someone deleted it in HubSpot, so it is not made again',
       });
     } else {
-      work.problems.push({ what: label(write), error: outcome.error });
+      work.problems.push({ what: write.what, error: outcome.error });
     }
   }
 
@@ -179,7 +181,7 @@ export function createActivityStep(deps: ActivityDeps) {
         put(work, { ...object, links: [...new Set(links)] });
       } catch (error) {
         if (!(error instanceof HubSpotError)) throw error;
-        work.problems.push({ what: `links of ${label(write)}`, error });
+        work.problems.push({ what: `links of ${write.what}`, error });
       }
     }
   }
@@ -201,7 +203,7 @@ export function createActivityStep(deps: ActivityDeps) {
       }
     } catch (error) {
       if (!(error instanceof HubSpotError)) throw error;
-      for (const write of writes) workOf(turn, write).problems.push({ what: label(write), error });
+      for (const write of writes) workOf(turn, write).problems.push({ what: write.what, error });
     }
   }
 }
@@ -220,8 +222,4 @@ function workOf(turn: Turn, { sessionId }: ActivityWrite): Work {
 
 function keyOf({ sessionId, key }: ActivityWrite): string {
   return `${sessionId}:${key}`;
-}
-
-function label({ type, key }: ActivityWrite): string {
-  return type === 'tasks' ? `task ${key.replace(/^task:/, '')}` : type.replace(/s$/, '');
 }

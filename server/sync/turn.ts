@@ -9,24 +9,18 @@ import type { SessionStore } from '../sessions/sessionStore.ts';
 import { conversationEntries } from './entries.ts';
 import { mayCall, type Lease } from '../queue/lease.ts';
 import type { Ledger } from './ledger.ts';
-import type { LedgerLink, SyncDocument } from './ledger.types.ts';
+import type { SyncDocument } from './ledger.types.ts';
 import { plan } from './plan.ts';
 import { deletedPeople } from './planPeople.ts';
-import {
-  idOf,
-  typeOf,
-  type Features,
-  type PlannedSession,
-  type Ref,
-  type SessionPlan,
-} from './plan.types.ts';
+import { type Features, type PlannedSession, type Ref, type SessionPlan } from './plan.types.ts';
 import type { Settle, Settled } from './settle.ts';
 import { isSweepDue, nextDoubt } from './doubt.ts';
 import { isSecondLook, nextRematch, writesFor } from './rematch.ts';
 import { plannedSession } from './plannedSession.ts';
 import type { SweepLate } from './sweepLate.ts';
 import type { ReadSnapshot } from './snapshot.ts';
-import { resolve, type Turn, type Work } from './turn.types.ts';
+import { linksOf } from './ledgerLinks.ts';
+import type { Turn, Work } from './turn.types.ts';
 import { judge, judgeAll, toSyncError } from './verdict.ts';
 
 type Step = (turn: Turn) => Promise<void>;
@@ -69,7 +63,7 @@ export function createTurn(deps: TurnDeps) {
       open = ready.map(({ row }) => row);
       const planned = await loadSessions(ready);
       const seenAt = deps.clock.now();
-      const snapshot = await deps.readSnapshot(context, planned, settings);
+      const snapshot = await deps.readSnapshot(context, planned, settings, features);
       await deps.crash('snapshot.remember');
       await deps.rememberDomains(lease.portalId, snapshot.domains.found);
       const decided = plan({ sessions: planned, settings, snapshot, features });
@@ -226,16 +220,4 @@ export type RunTurn = ReturnType<typeof createTurn>;
 
 function reachesHubSpot(state: SyncState): boolean {
   return state === 'synced' || state === 'partial';
-}
-
-function linksOf(turn: Turn, work: Work): LedgerLink[] {
-  const links = new Map<string, LedgerLink>();
-  for (const { ref, ...why } of work.plan.links) {
-    const made = resolve(turn, ref);
-    const type = made && typeOf(made);
-    if (!made || links.has(made) || (type !== 'contacts' && type !== 'companies' && type !== 'deals'))
-      continue;
-    links.set(made, { type, id: idOf(made), ...why, ...turn.found.get(ref) });
-  }
-  return [...links.values()];
 }

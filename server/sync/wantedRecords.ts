@@ -7,6 +7,8 @@ export interface WantedRecords {
   contacts: string[];
   companies: string[];
   deals: string[];
+  /** Linked by an earlier version; nobody names one. */
+  tickets: string[];
   /** Where people moved conversations, the part of the above that is linked for sure. */
   movedTo: { contacts: string[]; companies: string[] };
   corrections: ReadonlyMap<string, readonly LinkCorrection[]>;
@@ -41,6 +43,9 @@ export async function readWanted(
     contacts: [...new Set([...of('contacts'), ...byDefault])],
     companies: of('companies'),
     deals: of('deals'),
+    tickets: sessions.flatMap(({ links }) =>
+      links.flatMap(({ type, id }) => (type === 'tickets' ? [id] : [])),
+    ),
     movedTo: { contacts: targets('contacts'), companies: targets('companies') },
     corrections: said,
   };

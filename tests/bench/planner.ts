@@ -48,10 +48,13 @@ function plannerInput(count: number): PlanInput {
     features: {
       activityKeyMode: 'marker',
       appEvents: false,
+      tickets: false,
       appUrl: 'https://app.liveprompt.ai',
       currency: null,
     },
     snapshot: {
+      tickets: { readable: false, ofContact: new Map(), byId: new Map(), stages: new Map() },
+      earlier: new Map(),
       contactsByEmail: new Map(contacts.map((one) => [one.properties['email'] ?? '', one])),
       contactsById: new Map(contacts.map((one) => [one.id, one])),
       companyOfContact: new Map(contacts.map(({ id }, index) => [id, String(Math.floor(index / 2))])),

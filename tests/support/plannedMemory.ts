@@ -1,5 +1,6 @@
 import type { ProposalState } from '../../shared/proposal.ts';
 import type { DealStage } from '../../server/hubspot/directory.ts';
+import type { PipelineStage } from '../../server/hubspot/pipelines.ts';
 import { proposalId } from '../../server/proposals/proposal.ts';
 import type { KnownProposal, ProposalNews } from '../../server/proposals/reconcile.ts';
 import { PLURAL } from '../../server/proposals/view.ts';
@@ -66,5 +67,13 @@ export function plannedStages(): Map<string, DealStage> {
   return new Map<string, DealStage>([
     ['open', { id: 'open', pipeline: 'default', label: 'Open', closed: false, order: 0 }],
     ['closed', { id: 'closed', pipeline: 'default', label: 'Closed', closed: true, order: 1 }],
+  ]);
+}
+
+/** One open and one closed stage of tickets. */
+export function plannedTicketStages(): Map<string, PipelineStage> {
+  return new Map<string, PipelineStage>([
+    ['1', { id: '1', pipeline: '0', label: 'New', closed: false, order: 0 }],
+    ['4', { id: '4', pipeline: '0', label: 'Closed', closed: true, order: 1 }],
   ]);
 }

@@ -4,8 +4,6 @@ import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
 import type { CrmRecord, ObjectType } from '../../server/hubspot/objects.ts';
 import type { LinkCorrection } from '../../server/matching/corrections.ts';
 import { fullNameOf } from '../../server/matching/names.ts';
-import { fingerprints } from '../../server/sync/fingerprint.ts';
-import type { LedgerObject } from '../../server/sync/ledger.types.ts';
 import { eventId } from '../../server/sync/planEvents.ts';
 import { pastOf } from '../../server/sync/planRecords.ts';
 import {
@@ -19,10 +17,10 @@ import {
   type PlannedSession,
   type Ref,
 } from '../../server/sync/plan.types.ts';
-import { PlannedMemory, plannedStages } from './plannedMemory.ts';
+import { afterWrite } from './plannedActivities.ts';
+import { PlannedMemory, plannedStages, plannedTicketStages } from './plannedMemory.ts';
 
 export const HOST = 'rep@seller.com';
-const AT = new Date('2026-11-24T10:00:00Z');
 
 /** A portal and a ledger in memory that do what a plan says, so that planning again can be judged. */
 export class PlannedPortal {
@@ -41,14 +39,18 @@ export class PlannedPortal {
   readonly properties = new Map<ObjectType, Map<string, WritableProperty>>();
   readonly companies = new Map<string, CrmRecord>();
   readonly meetings = new Map<string, CrmRecord>();
+  readonly tickets = new Map<string, CrmRecord>();
+  readonly ticketsOfContact = new Map<string, string[]>();
   readonly sessions = new Map<string, PlannedSession>();
   readonly corrections = new Map<string, LinkCorrection[]>();
+  readonly earlier = new Map<Ref, Session[]>();
   readonly merged = new Map<Ref, Ref>();
   readonly gone = new Set<Ref>();
   settings: Settings = DEFAULT_SETTINGS;
   features: Features = {
     activityKeyMode: 'marker',
     appEvents: true,
+    tickets: true,
     appUrl: 'https://app.liveprompt.ai',
     currency: 'USD',
   };
@@ -63,6 +65,13 @@ export class PlannedPortal {
     const id = this.id();
     this.deals.set(id, record(id, properties));
     this.dealsOfContact.set(contactId, [...(this.dealsOfContact.get(contactId) ?? []), id]);
+    return id;
+  }
+
+  addTicket(contactId: string, properties: Record<string, string>): string {
+    const id = this.id();
+    this.tickets.set(id, record(id, properties));
+    this.ticketsOfContact.set(contactId, [...(this.ticketsOfContact.get(contactId) ?? []), id]);
     return id;
   }
 
@@ -101,6 +110,12 @@ export class PlannedPortal {
         stages: this.stages,
         owners: this.owners,
         tasks: this.tasks,
+        tickets: {
+          readable: this.features.tickets,
+          ofContact: this.ticketsOfContact,
+          byId: this.tickets,
+          stages: plannedTicketStages(),
+        },
         history: this.history,
         marks: this.memory.marks,
         properties: this.properties,
@@ -109,6 +124,7 @@ export class PlannedPortal {
         proposals: [...this.memory.proposals.values()],
         contactsByName: this.byName(),
         corrections: this.corrections,
+        earlier: this.earlier,
         merged: this.merged,
         gone: this.gone,
         domains: { found: new Map(), gone: new Set() },
@@ -163,11 +179,11 @@ export class PlannedPortal {
         );
       }
       for (const { ref: name } of now) {
-        if (!known.session || typeOf(name) === 'companies') continue;
+        if (!known.session || typeOf(name) === 'companies' || typeOf(name) === 'tickets') continue;
         this.history.set(name, [...(this.history.get(name) ?? []), pastOf(known.session)].sort(newestFirst));
       }
       const ledgerLinks = now.map(({ ref: name, ...why }) => ({
-        type: typeOf(name) as 'contacts' | 'companies' | 'deals',
+        type: typeOf(name) as 'contacts' | 'companies' | 'deals' | 'tickets',
         id: idOf(name),
         ...why,
       }));
@@ -176,6 +192,8 @@ export class PlannedPortal {
   }
 
   private recordsOf(type: string): Map<string, CrmRecord> {
+    if (type === 'tickets') return this.tickets;
+    if (type === 'meetings') return this.meetings;
     return type === 'deals' ? this.deals : type === 'companies' ? this.companies : this.contacts;
   }
 
@@ -193,30 +211,8 @@ export class PlannedPortal {
     if (!known) return;
     const others = known.objects.filter(({ key, type }) => key !== write.key || type !== write.type);
     const before = known.objects.find(({ key, type }) => key === write.key && type === write.type);
-    const { key, type } = write;
-    const object = ((): LedgerObject => {
-      if (write.action === 'create') {
-        const written = fingerprints(write.properties);
-        return {
-          key,
-          type,
-          id: this.id(),
-          state: 'live',
-          written,
-          links: write.links.map(resolve),
-          rule: write.rule,
-          at: AT,
-        };
-      }
-      if (!before) throw new Error(`${write.action} of ${key}, which was never made`);
-      if (write.action === 'archive') return { ...before, state: 'archived' };
-      const links = before.links.filter((link) => !write.removeLinks.includes(link as Ref));
-      return {
-        ...before,
-        written: { ...before.written, ...fingerprints(write.properties) },
-        links: [...links, ...write.addLinks.map(resolve)],
-      };
-    })();
+    const { type } = write;
+    const object = afterWrite(write, before, resolve, () => this.id());
     if (type === 'meetings' && object.id && write.action !== 'archive') {
       const before = this.meetings.get(object.id)?.properties;
       this.meetings.set(object.id, record(object.id, { ...before, ...write.properties }));

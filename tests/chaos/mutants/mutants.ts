@@ -150,7 +150,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a deleted conversation stays in HubSpot',
     file: DIFF,
-    find: "writes.push({ action: 'archive', sessionId, key: made.key, type: made.type, id: made.id });",
+    find: "writes.push({ action: 'archive', sessionId, key: made.key, type: made.type, what, id: made.id });",
     replace: 'if (made.id === null) throw new Error(sessionId);',
     check: cells('change/marker · POST /crm/objects/2026-09/contacts/batch/update #2 · 423'),
   },

@@ -3,6 +3,7 @@ import type { CardTask, TaskAnswer } from '../../../shared/card.ts';
 import type { Session } from '../../../shared/session.ts';
 import { DEMO_IDS, demoPortal } from '../../sandbox/samples/portal.ts';
 import { sales } from '../../sandbox/samples/sales.ts';
+import { eventually } from '../../support/eventually.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
@@ -77,6 +78,22 @@ describe('a task completed on a card', () => {
     product.sandbox.resetCalls();
     await press(true);
     expect(writes()).toEqual([]);
+  });
+
+  it('ends as the last of two opposite clicks wants it, whichever HubSpot hears first', async () => {
+    const late = product.sandbox.fault({
+      path: /tasks\/batch\/update/,
+      kind: 'delay',
+      delayMs: 150,
+      times: 1,
+    });
+    const first = press(true);
+    await eventually(() => expect(writes()).toHaveLength(1));
+    const [, answer] = await Promise.all([first, press(false)]);
+    late();
+    expect((answer.body as unknown as TaskAnswer).tasks).toContainEqual({ id: taskId, done: false });
+    expect(status()).toBe('NOT_STARTED');
+    expect(await isDone()).toBe(false);
   });
 
   it('stays completed when liveprompt sends the conversation again', async () => {

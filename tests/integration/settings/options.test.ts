@@ -106,16 +106,30 @@ describe('what a settings page can choose from', () => {
     const names = (object: keyof HubSpotOptions['properties']) => properties[object].map(({ name }) => name);
     expect(names('deal')).toEqual(expect.arrayContaining(['amount', 'hs_next_step', 'dealtype']));
     expect(names('deal')).not.toEqual(expect.arrayContaining(['hs_is_closed']));
-    expect(names('contact')).toEqual(expect.arrayContaining(['jobtitle', 'liveprompt_sentiment']));
+    expect(names('contact')).toEqual(expect.arrayContaining(['jobtitle', 'firstname']));
     expect(names('contact')).not.toContain('num_associated_deals');
     expect(names('meeting')).toContain('hs_internal_meeting_notes');
     expect(names('company')).toContain('industry');
     expect(names('ticket')).toContain('hs_ticket_priority');
-    const sentiment = properties.contact.find(({ name }) => name === 'liveprompt_sentiment');
-    expect(sentiment).toMatchObject({ ours: true, type: 'enumeration' });
-    expect(sentiment?.options.map(({ value }) => value)).toEqual(['positive', 'neutral', 'negative']);
+    const kind = properties.deal.find(({ name }) => name === 'dealtype');
+    expect(kind).toMatchObject({ ours: false, type: 'enumeration' });
+    expect(kind?.options.map(({ value }) => value)).toEqual(['newbusiness', 'existingbusiness']);
     const labels = properties.contact.map(({ label }) => label);
     expect(labels).toEqual([...labels].sort((left, right) => left.localeCompare(right, 'en')));
+  });
+
+  it('leaves out what liveprompt fills by itself: such a choice could not be saved', async () => {
+    const { properties } = await options();
+    for (const [object, own] of [
+      ['contact', 'email'],
+      ['contact', 'liveprompt_engagement_score'],
+      ['deal', 'dealstage'],
+      ['deal', 'liveprompt_sentiment'],
+      ['meeting', 'hs_meeting_external_url'],
+      ['company', 'domain'],
+      ['ticket', 'hs_pipeline_stage'],
+    ] as const)
+      expect(properties[object].map(({ name }) => name)).not.toContain(own);
   });
 
   it('has the custom objects of an Enterprise portal', async () => {

@@ -21,6 +21,7 @@ function events(session: Session, ref: Ref = 'contacts:501', deal: Record<string
     features: {
       activityKeyMode: 'marker',
       appEvents: true,
+      tickets: true,
       appUrl: 'https://app.liveprompt.ai',
       currency: null,
     },
