@@ -415,6 +415,7 @@ export function compose(deps: ComposeDeps) {
         installs: installRows,
         provision,
         provisioned: releases.afterProvisioning,
+        clock,
         log,
       }),
     },

@@ -35,6 +35,8 @@ export interface InstallDocument {
   currency: string | null;
   activityKeyMode: ActivityKeyMode;
   provisionedAt: Date | null;
+  /** Conversations written before `provisionedAt`, or with fewer permissions, have what they could not have then. */
+  caughtUp?: boolean;
   /** Features that provisioning could not switch on, each with its reason. */
   limitations: { feature: string; reason: string }[];
 }

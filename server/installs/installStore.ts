@@ -75,6 +75,7 @@ export function createInstallStore(deps: {
               scopes,
               connectedBy,
               connectedAt: now,
+              caughtUp: false,
             },
             $inc: { tokenVersion: 1 },
             $setOnInsert: { ...UNPROVISIONED, ...(orgId === null ? { orgId: null } : {}) },

@@ -19,18 +19,27 @@ const MARKER_PROPERTY: Readonly<Record<ActivityType, string>> = {
 export type FindByKey = (
   context: CallContext,
   sessionId: string,
-  object: Pick<LedgerObject, 'type' | 'key' | 'links'>,
-  features: Features,
+  object: Pick<LedgerObject, 'type' | 'key' | 'links' | 'written' | 'before'>,
+  features: Pick<Features, 'appUrl'>,
 ) => Promise<CrmRecord[]>;
 
-/** By the unique key where the portal has one, else among what hangs on the same records: search lags (hubspot-api.md §2.8). */
+/**
+ * Sent with the unique key of a portal that has one. A portal may get it only after its first conversations,
+ * so what was sent decides where it is found, not what would be sent today.
+ */
+export function isKeyed({ written, before = written }: Pick<LedgerObject, 'written' | 'before'>): boolean {
+  return ACTIVITY_KEY_PROPERTY.name in written && ACTIVITY_KEY_PROPERTY.name in before;
+}
+
+/** By the unique key where it has one, else among what hangs on the same records: search lags (hubspot-api.md §2.8). */
 export function createFindByKey(deps: {
   objects: Objects;
   associations: Associations;
   crash: Crashpoint;
 }): FindByKey {
-  return async (context, sessionId, { type, key, links }, features) => {
-    if (features.activityKeyMode === 'unique') {
+  return async (context, sessionId, object, features) => {
+    const { type, key, links } = object;
+    if (isKeyed(object)) {
       await deps.crash('settle.key');
       const name = ACTIVITY_KEY_PROPERTY.name;
       return oldestFirst(await deps.objects.read(context, type, [`${sessionId}:${key}`], [name], name));

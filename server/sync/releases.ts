@@ -1,4 +1,5 @@
 import type { HeldReason } from '../../shared/ledger.ts';
+import { ACTIVITY_KEY_PROPERTY } from '../../shared/properties.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Clock } from '../clock.ts';
 import type { InstallDocument } from '../installs/install.ts';
@@ -10,6 +11,8 @@ import type { Ledger } from './ledger.ts';
 const DAY_MS = 24 * 3_600_000;
 /** The rest moves up with the turns that these make. */
 const AT_ONCE = 500;
+/** What the ledger keeps of an activity that carries our key. */
+const WRITTEN_KEY = `written.${ACTIVITY_KEY_PROPERTY.name}`;
 
 export interface ReleasesDeps {
   ledger: Ledger;
@@ -106,11 +109,13 @@ export function createReleases(deps: ReleasesDeps) {
       return matchedCount;
     },
 
-    /** Our properties exist only now: what was refused for want of them is written after all. */
-    async afterProvisioning(portalId: string): Promise<number> {
+    /** Our properties exist only now: what was refused for want of them, or went without our key, is written after all. */
+    async afterProvisioning({ _id: portalId, activityKeyMode }: InstallDocument): Promise<number> {
       const at = deps.clock.now();
+      const keyless = { $elemMatch: { state: 'live', [WRITTEN_KEY]: { $exists: false } } } as const;
+      const isLate = activityKeyMode === 'unique' ? [{ state: 'synced' as const, objects: keyless }] : [];
       const { matchedCount } = await documents.updateMany(
-        { portalId, state: 'partial', removed: false },
+        { portalId, removed: false, $or: [{ state: 'partial' }, ...isLate] },
         { $set: { ...now(at), attempts: 0, error: null, background: true } },
       );
       if (matchedCount > 0) await deps.queue.wake(portalId, at);

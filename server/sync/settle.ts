@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Crashpoint } from '../crashpoints.ts';
 import type { CallContext } from '../hubspot/objects.ts';
-import type { FindByKey } from './findByKey.ts';
+import { isKeyed, type FindByKey } from './findByKey.ts';
 import type { LedgerObject, SyncDocument } from './ledger.types.ts';
 import type { Features } from './plan.types.ts';
 
@@ -13,10 +13,12 @@ import type { Features } from './plan.types.ts';
 const QUARANTINE_MS = 60_000;
 
 /**
- * With a unique key nothing has to wait: HubSpot takes the key once, so a lost request that is applied late
- * makes the repeated one a conflict, never a second object (reliability.md §3, A).
+ * With a unique key, then and now, nothing has to wait: HubSpot takes the key once, so a lost request that is
+ * applied late makes the repeated one a conflict, never a second object (reliability.md §3, A).
  */
-const quarantineOf = ({ activityKeyMode }: Features) => (activityKeyMode === 'unique' ? 0 : QUARANTINE_MS);
+function quarantineOf(object: LedgerObject, { activityKeyMode }: Features): number {
+  return activityKeyMode === 'unique' && isKeyed(object) ? 0 : QUARANTINE_MS;
+}
 
 export interface Settled {
   objects: LedgerObject[];
@@ -37,7 +39,7 @@ export function createSettler(deps: { findByKey: FindByKey; clock: Clock; crash:
       // `sending` under an older fence: a worker died between intent and answer. Its clock starts now.
       const unknown: LedgerObject =
         object.state === 'unknown' ? object : { ...object, state: 'unknown', at: now };
-      const over = new Date(unknown.at.getTime() + quarantineOf(features));
+      const over = new Date(unknown.at.getTime() + quarantineOf(unknown, features));
       if (over > now) {
         objects.push(unknown);
         waits.push(over.getTime());

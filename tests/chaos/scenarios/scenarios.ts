@@ -57,7 +57,8 @@ const change = (over: Partial<PortalSeed>): Scenario => ({
       .find(({ properties }) => properties['hs_task_subject'] === 'First task v1');
     if (task) world.edit(portal, 'tasks', task.id, { hs_task_subject: 'As a person wants it' });
     // Long enough for the access token to end.
-    await world.pass(31 * MINUTE_MS);
+    world.time.moveTo(world.time.now() + 31 * MINUTE_MS);
+    await world.quiet();
     await world.deliver(
       conversation(world, ORG, {
         id: 'ses_a',

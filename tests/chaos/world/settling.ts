@@ -7,6 +7,8 @@ import type { Passing } from './passing.ts';
 import type { VirtualTime } from './virtualTime.ts';
 
 const TICK_MS = 30_000;
+/** So many ticks that find nothing, and only time can help: until the next thing is due there is nothing to see. */
+const IDLE_TICKS = 3;
 /** The ladder of retries takes 17 hours in all; whatever is not done after four days never is. */
 const NEVER_DONE_MS = 4 * 24 * 3_600_000;
 const MAX_ROUNDS = 600;
@@ -14,6 +16,13 @@ const MAX_ROUNDS = 600;
 interface PortalRow {
   dueAt: Date;
   leaseUntil: Date;
+}
+
+interface Ahead {
+  /** When something is due next. */
+  due: number | undefined;
+  /** What is open, in words that change when something happened to it. */
+  open: string;
 }
 
 export interface SettlingDeps {
@@ -42,11 +51,9 @@ export function createSettling({ time, engine, passing, processes, alive }: Sett
     }
   };
 
-  /** When there is something to do; undefined when everything has come to its end. */
-  const nextWork = (): number | undefined => {
-    const now = time.now();
-    const rows = engine.dump('syncs') as unknown as SyncDocument[];
-    const open = rows.filter(
+  /** What is left to do; undefined when everything has come to its end. */
+  const ahead = (): Ahead | undefined => {
+    const rows = (engine.dump('syncs') as unknown as SyncDocument[]).filter(
       ({ state, heldReason }) =>
         ['queued', 'retrying', 'running'].includes(state) || (state === 'held' && heldReason === 'frequency'),
     );
@@ -55,17 +62,28 @@ export function createSettling({ time, engine, passing, processes, alive }: Sett
     const wake = portals
       .filter(({ dueAt }) => dueAt < NEVER)
       .map(({ dueAt, leaseUntil }) => Math.max(dueAt.getTime(), leaseUntil.getTime()));
-    const unprojected = journal.some(({ projectedAt }) => projectedAt === null);
-    const leaving = engine.dump('disconnects').length > 0;
-    if (open.length === 0 && wake.length === 0 && !unprojected && !leaving) return undefined;
-    const later = [...wake, ...open.map(({ dueAt }) => dueAt.getTime())].filter((at) => at > now);
-    return Math.min(...later, Math.max(now, tickedAt + TICK_MS));
+    const unprojected = journal.filter(({ projectedAt }) => projectedAt === null).length;
+    const leaving = engine.dump('disconnects').length;
+    if (rows.length === 0 && wake.length === 0 && unprojected === 0 && leaving === 0) return undefined;
+    const times = [...wake, ...rows.map(({ dueAt }) => dueAt.getTime())];
+    const later = times.filter((at) => at > time.now());
+    return {
+      due: later.length === 0 ? undefined : Math.min(...later),
+      open: JSON.stringify([
+        times,
+        rows.map(({ state, attempts }) => [state, attempts]),
+        unprojected,
+        leaving,
+      ]),
+    };
   };
 
   return {
     tick,
     async settle(): Promise<boolean> {
       const giveUp = time.now() + NEVER_DONE_MS;
+      let seen: string | undefined;
+      let idle = 0;
       for (let round = 0; round < MAX_ROUNDS && time.now() < giveUp; round += 1) {
         await passing.quiet();
         await alive();
@@ -76,8 +94,13 @@ export function createSettling({ time, engine, passing, processes, alive }: Sett
         if (time.now() - tickedAt >= TICK_MS) await tick();
         await passing.quiet();
         if (passing.busy()) continue;
-        const at = nextWork();
-        if (at === undefined) return true;
+        const rest = ahead();
+        if (!rest) return true;
+        idle = rest.open === seen ? idle + 1 : 0;
+        seen = rest.open;
+        const { due = Infinity } = rest;
+        const ticks = Math.max(time.now(), tickedAt + TICK_MS);
+        const at = idle > IDLE_TICKS && due < Infinity ? due : Math.min(due, ticks);
         // Past the instant: leases are free after their end, not at it.
         time.moveTo(Math.max(at, time.now()) + 1);
       }

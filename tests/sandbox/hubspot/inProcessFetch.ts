@@ -17,13 +17,15 @@ export function createInProcessFetch(answer: (request: SandboxRequest) => Delive
     if (delivery.delayMs > 0)
       await Promise.race([new Promise((resolve) => setTimeout(resolve, delivery.delayMs)), aborted]);
     const reply = delivery.reply();
-    if (delivery.break === 'hang') return aborted;
-    if (delivery.break === 'reset') {
+    const { headers, body } = encode(reply);
+    const bytes = Buffer.from(body);
+    // Where there is no body, it is the head that drips or is cut off.
+    const isHeadOnly = bytes.length === 0;
+    if (delivery.break === 'hang' || (delivery.break === 'drip' && isHeadOnly)) return aborted;
+    if (delivery.break === 'reset' || (delivery.break === 'truncate' && isHeadOnly)) {
       delivery.done(0);
       throw new TypeError('fetch failed', { cause: socketError('read ECONNRESET', 'ECONNRESET') });
     }
-    const { headers, body } = encode(reply);
-    const bytes = Buffer.from(body);
     const head = { status: reply.status, headers };
     if (delivery.break === 'truncate') {
       delivery.done(reply.status);
