@@ -2,9 +2,12 @@ import type { Proposal, ProposalDecisions, ProposalPage } from '../../shared/pro
 import type { SyncRow } from '../../shared/ledger.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
 import type { Session } from '../../shared/session.ts';
+import { offsetClock, type OffsetClock } from './offsetClock.ts';
 import { startProduct, type Product, type ProductOptions } from './product.ts';
 
 export const PORTAL = '48291573';
+/** HubSpot counts the calls of ten seconds (hubspot-api.md §8.1). */
+const WINDOW_MS = 10_001;
 const START = Date.parse('2026-11-24T09:00:00Z');
 
 /** Someone at a firm of their own, with one open deal: every test has people whom no other test knows. */
@@ -20,10 +23,18 @@ export class MappedProduct {
   private readonly versions = new Map<string, number>();
   private buyers = 0;
 
-  private constructor(readonly product: Product) {}
+  private constructor(
+    readonly product: Product,
+    private readonly clock: OffsetClock,
+  ) {}
 
   static async start(options: ProductOptions = {}): Promise<MappedProduct> {
-    const product = await startProduct(options);
+    const clock = offsetClock();
+    const product = await startProduct({
+      clock,
+      ...options,
+      sandbox: { monotonicMs: () => clock.monotonicMs(), ...options.sandbox },
+    });
     product.sandbox.addPortal({
       portalId: PORTAL,
       currency: 'USD',
@@ -41,7 +52,7 @@ export class MappedProduct {
     await product.connect('org_1', PORTAL);
     // The install probes what this portal refuses, which is a fact and no fault.
     product.sandbox.resetCalls();
-    return new MappedProduct(product);
+    return new MappedProduct(product, clock);
   }
 
   async settings(change: {
@@ -154,6 +165,8 @@ export class MappedProduct {
   }
 
   private async send(id: string, type: string, session: object): Promise<SyncRow> {
+    // Between two conversations of a test the window of HubSpot's rate limit passes, in no time.
+    this.clock.skip(WINDOW_MS);
     const envelope = { type, timestamp: new Date(START).toISOString(), data: { session } };
     const { status, body } = await this.product.deliver(envelope);
     if (status !== 202) throw new Error(`webhook: ${JSON.stringify(body)}`);
