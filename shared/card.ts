@@ -1,3 +1,4 @@
+import type { Block } from './blocks.ts';
 import type { ProposalState } from './proposal.ts';
 import type { Session } from './session.ts';
 
@@ -167,7 +168,7 @@ export interface ConversationSummary {
   sessionId: string;
   title: string;
   url: string;
-  blocks: SummaryBlock[];
+  blocks: Block[];
   nextCursor: string | null;
 }
 

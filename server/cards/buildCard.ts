@@ -78,7 +78,7 @@ function conversation(
 ): CardConversation {
   return {
     ...entry.conversation,
-    brief: plainText(entry.conversation.brief, 2_000),
+    brief: plainText(entry.conversation.brief, 1_000),
     url: sessionUrl(appUrl, entry.sessionId),
     matchedBy: {
       ...entry.conversation.matchedBy,
@@ -98,7 +98,7 @@ function tasksOf({ tasks, tasksSeenAt, taskActs }: ConversationDocument): CardTa
   return tasks.map((task) => {
     const act = taskActs?.[task.id];
     const done = act && act.at >= tasksSeenAt ? act.done : task.done;
-    return { ...task, subject: plainText(task.subject, 300), done };
+    return { ...task, subject: plainText(task.subject, 200), done };
   });
 }
 

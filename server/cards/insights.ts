@@ -5,7 +5,7 @@ import type { ConversationDocument } from './conversations.ts';
 
 /** Ten conversations full of the longest texts must fit into the megabyte HubSpot lets through. */
 const MAX_ITEMS = 20;
-const MAX_TEXT = 300;
+const MAX_TEXT = 240;
 
 /** What came up in a conversation, as the cards will show it. Pure. */
 export function insightsOf({ insights }: Session): CardInsights {

@@ -34,7 +34,7 @@ export function summaryBlocks({ summary, insights }: Session): SummaryBlock[] {
 export function summaryPage(
   blocks: readonly SummaryBlock[],
   start: number,
-): Pick<ConversationSummary, 'blocks' | 'nextCursor'> {
+): { blocks: SummaryBlock[] } & Pick<ConversationSummary, 'nextCursor'> {
   const page: SummaryBlock[] = [];
   let room = PAGE_BYTES;
   for (const block of blocks.slice(start)) {

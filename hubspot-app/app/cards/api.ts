@@ -1,98 +1,59 @@
-import { callApi, type ApiAnswer, type Problem } from '@liveprompt/kit';
-import type {
-  CardConversation,
-  CardData,
-  CardName,
-  ConversationKind,
-  ConversationSummary,
-  DealCardData,
-  LinkAnswer,
-  LinkSuggestion,
-  TaskAnswer,
-} from '#shared/card.ts';
+import { callApi, unreachable, type ApiAnswer, type ApiCall } from '@liveprompt/kit';
+import type { ConversationSummary, LinkAnswer, LinkSuggestion, TaskAnswer } from '#shared/card.ts';
+import type { CardAnswer, ConversationView } from '#shared/cardView.ts';
 import type { ProposalState } from '#shared/proposal.ts';
-import { texts } from './texts.ts';
 
-export type CardContent = CardData & Partial<Pick<DealCardData, 'deal'>>;
-/** `''`: of every kind. */
-export type KindFilter = ConversationKind | '';
-export type ProposalVerb = 'approve' | 'reject' | 'undo';
-
-export interface CardPage {
-  cursor?: string;
-  kind?: KindFilter;
+/** One page of a card, 10 conversations (contract §4); `more` names the next one, or a kind of conversation. */
+export async function fetchCard(path: string, more = ''): Promise<ApiAnswer<CardAnswer>> {
+  const answer = await callApi<CardAnswer>(`/cards/${path}${more}`, { expects: ['view'] });
+  // Something between us and HubSpot that answers in our form, but without words, must not blank the card.
+  const worded: Partial<CardAnswer['view']> | null = answer.ok ? answer.body.view : null;
+  return answer.ok && !(worded?.words && worded.tasks) ? { ok: false, problem: unreachable() } : answer;
 }
 
-/** One page of a card, 10 conversations (contract §4). */
-export async function fetchCard(
-  card: CardName,
-  objectId: number,
-  { cursor, kind }: CardPage = {},
-): Promise<ApiAnswer<CardContent>> {
-  const more = [
-    cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`,
-    kind ? `&kind=${kind}` : '',
-  ];
-  const answer = await callApi<CardContent>(`/cards/${card}?objectId=${objectId}${more.join('')}`, {
-    expects: ['state', 'conversations', 'tasks'],
-  });
-  // A newer server may know states that this card does not.
-  if (answer.ok && !Object.hasOwn(texts.states, answer.body.state))
-    return { ok: false, problem: unknownState };
-  return answer;
+/** Whatever a person presses may arrive twice, so its address and body say what shall be, never what to change. */
+function post<T>(path: `/${string}`, expects: ApiCall<T>['expects'], body = {}): Promise<ApiAnswer<T>> {
+  return callApi(path, { method: 'POST', body, expects });
 }
 
-const unknownState: Problem = { kind: 'failed', code: '', message: texts.error.unknown, issues: [] };
+export const setTaskDone = (id: string, done: boolean) =>
+  post<TaskAnswer>(`/tasks/${id}`, ['tasks'], { done });
 
-export function setTaskDone(taskId: string, done: boolean): Promise<ApiAnswer<TaskAnswer>> {
-  return callApi(`/tasks/${taskId}`, { method: 'POST', body: { done }, expects: ['tasks'] });
+export interface Decision {
+  state: ProposalState;
+  message: string | null;
 }
 
-export function decideProposal(
-  id: string,
-  verb: ProposalVerb,
-): Promise<ApiAnswer<{ state: ProposalState; message: string | null }>> {
-  return callApi(`/proposals/${encodeURIComponent(id)}/${verb}`, {
-    method: 'POST',
-    body: {},
-    expects: ['state'],
-  });
-}
+export const decideProposal = (id: string, verb: string) =>
+  post<Decision>(`/proposals/${encodeURIComponent(id)}/${verb}`, ['state']);
 
-export function syncAgain(sessionId: string): Promise<ApiAnswer<{ sessionId: string }>> {
-  return callApi(`/syncs/${encodeURIComponent(sessionId)}/retry`, {
-    method: 'POST',
-    body: {},
-    expects: ['sessionId'],
-  });
-}
+export const syncAgain = (sessionId: string) =>
+  post<LinkAnswer>(`/syncs/${encodeURIComponent(sessionId)}/retry`, ['sessionId']);
 
 /** Takes a conversation off the record it was linked to, or with `toId` moves it to another one. */
-export function correctLink(
-  { sessionId, matchedBy: { record } }: CardConversation,
-  toId: string | undefined,
-): Promise<ApiAnswer<LinkAnswer>> {
+export function correctLink({ sessionId, record }: ConversationView, toId: string | undefined) {
   const wish = toId === undefined ? { action: 'unlink' } : { action: 'move', toId };
-  const body = { sessionId, objectType: record.type, objectId: record.id, ...wish };
-  return callApi('/links', { method: 'POST', body, expects: ['sessionId'] });
+  return post<LinkAnswer>('/links', ['sessionId'], {
+    sessionId,
+    objectType: record.type,
+    objectId: record.id,
+    ...wish,
+  });
 }
 
-export function fetchSuggestions(
-  conversation: CardConversation,
-): Promise<ApiAnswer<{ items: LinkSuggestion[] }>> {
-  const session = encodeURIComponent(conversation.sessionId);
-  return callApi(`/links/suggestions?sessionId=${session}&${onRecord(conversation)}`, { expects: ['items'] });
+export function fetchSuggestions(conversation: ConversationView) {
+  return callApi<{ items: LinkSuggestion[] }>(
+    `/links/suggestions?sessionId=${encodeURIComponent(conversation.sessionId)}&${onRecord(conversation)}`,
+    { expects: ['items'] },
+  );
 }
 
-export function fetchSummary(
-  conversation: CardConversation,
-  cursor?: string,
-): Promise<ApiAnswer<ConversationSummary>> {
-  const page = cursor === undefined ? '' : `&cursor=${cursor}`;
-  const session = encodeURIComponent(conversation.sessionId);
-  return callApi(`/conversations/${session}?${onRecord(conversation)}${page}`, { expects: ['blocks'] });
+export function fetchSummary(conversation: ConversationView, reading: string, cursor: string | undefined) {
+  const page = cursor ? `&cursor=${cursor}` : '';
+  return callApi<ConversationSummary>(
+    `/conversations/${encodeURIComponent(conversation.sessionId)}?${onRecord(conversation)}${reading}${page}`,
+    { expects: ['blocks'] },
+  );
 }
 
-function onRecord({ matchedBy: { record } }: CardConversation): string {
-  return `objectType=${record.type}&objectId=${record.id}`;
-}
+const onRecord = ({ record }: ConversationView) => `objectType=${record.type}&objectId=${record.id}`;

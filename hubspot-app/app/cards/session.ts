@@ -1,16 +1,16 @@
-import type { Viewer } from '@liveprompt/kit';
 import { createContext, useContext } from 'react';
-import type { CardName } from '#shared/card.ts';
+import type { CardView } from '#shared/cardView.ts';
 import type { UseCard } from './useCard.ts';
 
-/** What the parts of one card share: who looks, where, and how a change shows. */
-export interface CardSession extends Pick<UseCard, 'change' | 'takeOff'> {
-  card: CardName;
-  viewer: Viewer;
+/** What the parts of one card share: its words, how it is read, and how a change shows. */
+export interface CardSession extends Pick<UseCard, 'change'> {
+  words: CardView['words'];
   /** On the wide tab of a record more is open from the start. */
   isWide: boolean;
-  /** Says something at the top of the page. */
-  tell: (type: 'success' | 'danger', message: string) => void;
+  /** How the person reads, as part of an address. */
+  reading: string;
+  /** Something worked: said at the top of the page. */
+  tell: (message: string) => void;
   closeOverlay: (id: string) => void;
   /** HubSpot shows its own properties anew: our server wrote some of them. */
   refreshRecord: () => void;

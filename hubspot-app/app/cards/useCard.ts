@@ -1,119 +1,103 @@
 import type { Problem } from '@liveprompt/kit';
 import { useEffect, useState } from 'react';
-import type { CardConversation, CardName } from '#shared/card.ts';
-import { fetchCard, type CardContent, type KindFilter } from './api.ts';
+import type { CardView, TaskView } from '#shared/cardView.ts';
+import { fetchCard } from './api.ts';
 
-/** The conversations in sight: of every kind or of one, and how far they go back. */
-export interface ConversationPages {
-  kind: KindFilter;
-  conversations: CardConversation[];
+/** A card with all its pages so far. */
+export interface Shown {
+  view: CardView;
   nextCursor: string | null;
-  /** `more`: the next page is under way, `kind`: another kind is. */
-  pending: 'none' | 'more' | 'kind' | Problem;
+  /** `''`: conversations of every kind. */
+  kind: string;
+  /** `more`: the next page is under way, `kind`: another kind is; a problem: it did not come. */
+  pending: 'more' | 'kind' | Problem | null;
 }
 
-export type CardLoad =
-  | { status: 'loading' }
-  | { status: 'failed'; problem: Problem }
-  | { status: 'loaded'; content: CardContent; pages: ConversationPages; loadedAt: Date };
-
 export interface UseCard {
-  load: CardLoad;
+  /** null: loading. */
+  shown: Shown | Problem | null;
   reload: () => void;
   showMore: () => void;
-  showKind: (kind: KindFilter) => void;
+  showKind: (kind: string) => void;
   /** Shows at once what a person changed; what the server says replaces it with the next load. */
-  change: (change: (content: CardContent) => CardContent) => void;
-  /** A conversation left this record. */
-  takeOff: (sessionId: string) => void;
+  change: (change: (view: CardView) => Partial<CardView>) => void;
 }
 
 /** Loads a card once, again on request, and the further conversations page by page. */
-export function useCard(card: CardName, objectId: number): UseCard {
-  const [load, setLoad] = useState<CardLoad>({ status: 'loading' });
+export function useCard(path: string): UseCard {
+  const [shown, setShown] = useState<Shown | Problem | null>(null);
   const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
     let current = true;
-    void fetchCard(card, objectId).then((answer) => {
+    void fetchCard(path).then((answer) => {
       if (!current) return;
-      setLoad(
-        answer.ok
-          ? {
-              status: 'loaded',
-              content: answer.body,
-              pages: firstPages(answer.body, ''),
-              loadedAt: new Date(),
-            }
-          : { status: 'failed', problem: answer.problem },
-      );
+      if (!answer.ok) return setShown(answer.problem);
+      const { view, nextCursor } = answer.body;
+      setShown({ view: ordered(view), nextCursor, kind: '', pending: null });
     });
     return () => {
       current = false;
     };
-  }, [card, objectId, attempt]);
+  }, [path, attempt]);
 
-  const update = (next: (loaded: Extract<CardLoad, { status: 'loaded' }>) => CardLoad) =>
-    setLoad((now) => (now.status === 'loaded' ? next(now) : now));
+  const update = (next: (now: Shown) => Partial<Shown>) =>
+    setShown((now) => (isShown(now) ? { ...now, ...next(now) } : now));
 
-  const ask = (kind: KindFilter, cursor: string | undefined) => {
-    const pending = cursor === undefined ? 'kind' : 'more';
-    update((now) => ({ ...now, pages: { ...now.pages, pending } }));
-    void fetchCard(card, objectId, { cursor, kind }).then((answer) =>
+  const ask = (kind: string, cursor: string | null) => {
+    if (!isShown(shown) || isUnderWay(shown.pending)) return;
+    update(() => ({ pending: cursor ? 'more' : 'kind' }));
+    const more = `${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}${kind ? `&kind=${kind}` : ''}`;
+    void fetchCard(path, more).then((answer) =>
       update((now) => {
-        if (!answer.ok) return { ...now, pages: { ...now.pages, pending: answer.problem } };
+        if (!answer.ok) return { pending: answer.problem };
+        const { view, nextCursor } = answer.body;
         // An account that was disconnected in between says so, instead of ending the list in silence.
-        if (answer.body.state !== 'ready') return { ...now, content: answer.body };
-        const pages =
-          cursor === undefined ? firstPages(answer.body, kind) : furtherPages(now.pages, answer.body);
-        return { ...now, pages, content: withTasks(now.content, answer.body) };
+        if (view.quiet) return { view };
+        return { view: joinedViews(now.view, view, cursor !== null), nextCursor, kind, pending: null };
       }),
     );
   };
 
-  const isBusy = load.status !== 'loaded' || load.pages.pending === 'more' || load.pages.pending === 'kind';
   return {
-    load,
+    shown,
     reload: () => {
-      setLoad({ status: 'loading' });
+      setShown(null);
       setAttempt((count) => count + 1);
     },
-    showMore: () => {
-      if (!isBusy && load.pages.nextCursor !== null) ask(load.pages.kind, load.pages.nextCursor);
-    },
-    showKind: (kind) => {
-      if (!isBusy && (kind !== load.pages.kind || typeof load.pages.pending === 'object'))
-        ask(kind, undefined);
-    },
-    change: (change) => update((now) => ({ ...now, content: change(now.content) })),
-    takeOff: (sessionId) =>
-      update((now) => ({
-        ...now,
-        pages: {
-          ...now.pages,
-          conversations: now.pages.conversations.filter((one) => one.sessionId !== sessionId),
-        },
-      })),
+    showMore: () => isShown(shown) && ask(shown.kind, shown.nextCursor),
+    showKind: (kind) => ask(kind, null),
+    change: (change) => update(({ view }) => ({ view: { ...view, ...change(view) } })),
   };
 }
 
-function firstPages({ conversations, nextCursor }: CardContent, kind: KindFilter): ConversationPages {
-  return { kind, conversations, nextCursor, pending: 'none' };
+export function isShown(shown: Shown | Problem | null): shown is Shown {
+  return shown !== null && 'view' in shown;
+}
+
+function isUnderWay(pending: Shown['pending']): boolean {
+  return typeof pending === 'string';
 }
 
 /** A conversation that moved to the next page between two requests is shown once. */
-function furtherPages(now: ConversationPages, next: CardContent): ConversationPages {
-  const shown = new Set(now.conversations.map(({ sessionId }) => sessionId));
-  const added = next.conversations.filter(({ sessionId }) => !shown.has(sessionId));
-  return {
+function joinedViews(now: CardView, next: CardView, isMore: boolean): CardView {
+  return ordered({
     ...now,
-    conversations: [...now.conversations, ...added],
-    nextCursor: next.nextCursor,
-    pending: 'none',
-  };
+    none: next.none,
+    conversations: isMore ? united(now.conversations, next.conversations, 'sessionId') : next.conversations,
+    tasks: united(now.tasks, next.tasks, 'id'),
+  });
 }
 
-function withTasks(content: CardContent, next: CardContent): CardContent {
-  const shown = new Set(content.tasks.map(({ id }) => id));
-  return { ...content, tasks: [...content.tasks, ...next.tasks.filter(({ id }) => !shown.has(id))] };
+function united<K extends string, T extends Record<K, string>>(now: T[], next: T[], key: K): T[] {
+  return [...now, ...next.filter((one) => !now.some((known) => known[key] === one[key]))];
+}
+
+/**
+ * Tasks come a page of conversations at a time, so their order is made here: what is due soonest comes first.
+ * A task that is completed here keeps its place until another page comes.
+ */
+function ordered(view: CardView): CardView {
+  const due = ({ done, dueAt }: TaskView) => (done ? Infinity : Date.parse(dueAt ?? '') || 1e15);
+  return { ...view, tasks: [...view.tasks].sort((left, right) => due(left) - due(right) || 0) };
 }

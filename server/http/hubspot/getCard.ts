@@ -4,13 +4,17 @@ import {
   type CardName,
   type ConversationKind,
 } from '../../../shared/card.ts';
+import type { CardAnswer } from '../../../shared/cardView.ts';
 import { buildCard, buildDealCard, PAGE_SIZE } from '../../cards/buildCard.ts';
 import { cardWithout, wordless } from '../../cards/cardWithout.ts';
 import type { CardObjectType, Conversations, PageStart } from '../../cards/conversations.ts';
 import { readPageStart } from '../../cards/pageStart.ts';
 import { mayReadTickets } from '../../cards/ticketContacts.ts';
+import { cardView, type CardReading } from '../../cards/view/cardView.ts';
+import { texts } from '../../cards/view/words.ts';
 import type { Clock } from '../../clock.ts';
 import type { InstallDocument } from '../../installs/install.ts';
+import { readerOf } from '../../text/reader.ts';
 import { badRequest } from '../errors.ts';
 import type { HubSpotRoute } from '../route.ts';
 import { recordId } from './recordParams.ts';
@@ -44,20 +48,29 @@ export function getCard(deps: CardDeps, card: CardName): HubSpotRoute {
         throw badRequest('invalid_cursor', 'The page you asked for does not exist.', 'Reload the card.');
       }
       const kind = kindOf(query['kind']);
+      const firstPage = !after && !kind;
+      const reading: CardReading = {
+        card,
+        place: query['place'] === 'tab' ? 'tab' : 'sidebar',
+        kind: kind ?? null,
+        firstPage,
+        reader: readerOf(query['locale'], query['timeZone']),
+        now: deps.clock.now(),
+      };
       const { portalId } = caller;
       const install = await deps.installOfPortal(portalId);
       const state = wordless(install);
-      if (!install || state) return answer(cardWithout(state ?? 'not_connected', deps.appUrl));
+      if (!install || state) return answer(cardWithout(state ?? 'not_connected', deps.appUrl), reading);
       if (card === 'ticket' && !mayReadTickets(install)) {
-        return answer(cardWithout('permission_missing', deps.appUrl));
+        return answer(cardWithout('permission_missing', deps.appUrl), reading);
       }
-      const firstPage = !after && !kind;
-      const [found, proposals] = await Promise.all([
+      const [{ found, isAlone }, proposals] = await Promise.all([
         readConversations(portalId, objectId, { after, kind }),
         firstPage ? deps.proposalsOn(portalId, card, objectId) : [],
       ]);
-      const input = { install, found, firstPage, proposals, appUrl: deps.appUrl, now: deps.clock.now() };
-      return answer(card === 'deal' ? buildDealCard(input, objectId) : buildCard(input));
+      const input = { install, found, firstPage, proposals, appUrl: deps.appUrl, now: reading.now };
+      const data = card === 'deal' ? buildDealCard(input, objectId) : buildCard(input);
+      return answer(isAlone ? { ...data, message: texts.noContact } : data, reading);
     },
   };
 
@@ -68,11 +81,17 @@ export function getCard(deps: CardDeps, card: CardName): HubSpotRoute {
   ) {
     const ids = card === 'ticket' ? await deps.ticketContacts(portalId, objectId) : [objectId];
     const key = { portalId, objectType: KEPT_FOR[card] };
-    return deps.conversations.newestOfAny(key, ids, PAGE_SIZE + 1, page);
+    const found = await deps.conversations.newestOfAny(key, ids, PAGE_SIZE + 1, page);
+    return { found, isAlone: ids.length === 0 };
   }
 
-  function answer(body: CardData) {
-    return { status: 200, body: card === 'deal' ? { deal: null, ...body } : body };
+  function answer(data: CardData, reading: CardReading) {
+    const body: CardAnswer = {
+      ...(card === 'deal' ? { deal: null } : {}),
+      ...data,
+      view: cardView(data, reading),
+    };
+    return { status: 200, body };
   }
 }
 

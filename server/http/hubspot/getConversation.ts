@@ -1,9 +1,11 @@
 import type { ConversationSummary } from '../../../shared/card.ts';
 import type { Conversations } from '../../cards/conversations.ts';
 import { summaryBlocks, summaryPage } from '../../cards/summaryBlocks.ts';
+import { insightLines } from '../../cards/view/insightLines.ts';
 import type { InstallDocument } from '../../installs/install.ts';
 import { sessionKey, type SessionStore } from '../../sessions/sessionStore.ts';
 import { sessionUrl } from '../../sessions/sessionUrl.ts';
+import { readerOf } from '../../text/reader.ts';
 import { badRequest, notFound } from '../errors.ts';
 import { connectedPortal } from '../inPortal.ts';
 import type { HubSpotRoute } from '../route.ts';
@@ -15,6 +17,9 @@ export interface ConversationDeps {
   sessions: Pick<SessionStore, 'read'>;
   appUrl: string;
 }
+
+/** More than the read model keeps of one conversation. */
+const ALL = 100;
 
 /**
  * `GET /hubspot/conversations/:sessionId?objectType=&objectId=`: the whole summary for a panel. Only of a
@@ -36,11 +41,15 @@ export function getConversation(deps: ConversationDeps): HubSpotRoute {
       const key = sessionKey(orgId, sessionId);
       const document = (await deps.sessions.read([key])).get(key);
       if (document?.stage !== 'finished') throw notFound();
+      const { blocks, nextCursor } = summaryPage(summaryBlocks(document.session), Number(start));
+      const reader = readerOf(query['locale'], query['timeZone']);
       const body: ConversationSummary = {
         sessionId,
         title: shown.conversation.title,
         url: sessionUrl(deps.appUrl, sessionId),
-        ...summaryPage(summaryBlocks(document.session), Number(start)),
+        // What a person looks for first stands first: budget, objections and competitors with their minute.
+        blocks: start === '0' ? [...insightLines(shown.insights, reader, ALL), ...blocks] : blocks,
+        nextCursor,
       };
       return { status: 200, body };
     },

@@ -9,7 +9,7 @@ import {
   ToggleGroup,
 } from '@hubspot/ui-extensions';
 import type { CardName } from '../../../shared/card.ts';
-import { answerOf, json, renderCard, textOf, type Rendered } from './renderCard.tsx';
+import { answerOf, cardUrl, json, READING, renderCard, textOf, type Rendered } from './renderCard.tsx';
 
 async function opened(card: CardName, scenario: string) {
   const shown = await renderCard(card, answerOf(card, scenario));
@@ -81,7 +81,7 @@ describe('a proposal', () => {
     ['Reject', 'reject', 'Rejected: nothing was changed.'],
   ])('%s: is decided once, says so', async (label, verb, words) => {
     const { renderer, sent } = await opened('deal', 'proposals');
-    button(renderer, label, label === 'Reject' ? Button : LoadingButton).trigger('onClick');
+    button(renderer, label).trigger('onClick');
     await renderer.waitFor(() => expect(textOf(renderer)).toContain(words));
     await renderer.waitFor(() => expect(refreshed(renderer)).toBe(1));
     expect(sent).toEqual([{ path: `/proposals/prp_stage/${verb}`, body: {} }]);
@@ -130,7 +130,7 @@ describe('the full summary', () => {
     expect(asked).toHaveLength(1);
     button(renderer, 'Full summary', Button).trigger('onClick');
     await renderer.waitFor(() => expect(panel(renderer)).toContain('What was agreed'));
-    expect(asked[1]).toMatch(/conversations\/ses_1\?objectType=contact&objectId=501$/);
+    expect(asked[1]).toContain(`/conversations/ses_1?objectType=contact&objectId=501${READING}`);
     button(renderer, 'Show the rest').trigger('onClick');
     await renderer.waitFor(() => expect(panel(renderer)).toContain('And this is how it ended.'));
     expect(panel(renderer)).toContain('What was agreed');
@@ -233,7 +233,7 @@ describe('the kind of conversation', () => {
     const { renderer, asked } = await opened('contact', 'trend-up');
     kinds(renderer).trigger('onChange', 'support' as never);
     await renderer.waitFor(() => expect(textOf(renderer)).not.toContain('Pricing and rollout'));
-    expect(asked[1]).toBe('https://api.liveprompt.ai/hubspot/cards/contact?objectId=501&kind=support');
+    expect(asked[1]).toBe(`${cardUrl('contact')}&kind=support`);
     expect(textOf(renderer)).toContain('Engagement score');
     kinds(renderer).trigger('onChange', 'coaching' as never);
     await renderer.waitFor(() =>

@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react';
-
-const EMPTY = { state: 'empty', conversations: [], tasks: [] };
+import { cardScenarios } from '../../fixtures/cards/scenarios.ts';
 
 /** In a worker the SDK hands `hubspot.extend` to the host; HubSpot shows nothing when nobody registers. */
 test.each([
@@ -18,7 +17,12 @@ test.each([
     extend_V2: (card: () => ReactElement) => registered.push(card),
     hsFetch: (url: string) => {
       asked.push(url);
-      return Promise.resolve(Response.json(EMPTY));
+      const said = cardScenarios(kind, new Date())['empty']?.answer({
+        method: 'GET',
+        path: `/cards/${kind}`,
+        query: new URLSearchParams(),
+      });
+      return Promise.resolve(Response.json(typeof said === 'object' ? said.body : null));
     },
   });
   await import(`../../../hubspot-app/app/cards/${file}`);
@@ -28,5 +32,6 @@ test.each([
   renderer.render(registered[0]?.());
   const { EmptyState } = await import('@hubspot/ui-extensions');
   await renderer.waitFor(() => renderer.find(EmptyState));
-  expect(asked).toEqual([`https://api.liveprompt.ai/hubspot/cards/${kind}?objectId=123`]);
+  expect(asked).toHaveLength(1);
+  expect(asked[0]).toContain(`https://api.liveprompt.ai/hubspot/cards/${kind}?objectId=123&place=sidebar`);
 });

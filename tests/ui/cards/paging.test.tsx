@@ -1,5 +1,5 @@
 import { Accordion, Alert, Button, EmptyState, LoadingButton } from '@hubspot/ui-extensions';
-import { answerOf, json, renderCard, textOf, type Rendered } from './renderCard.tsx';
+import { answerOf, cardUrl, json, renderCard, textOf, type Rendered } from './renderCard.tsx';
 
 /** Conversations below the newest: their accordions carry the day. */
 const earlier = (renderer: Rendered) =>
@@ -19,7 +19,7 @@ test('shows more with the cursor, each conversation once, and stops at the end',
   more(renderer).trigger('onClick');
   // Conversation 10 is on both pages: a new one arrived in between.
   await renderer.waitFor(() => expect(earlier(renderer)).toBe(12));
-  expect(asked[1]).toBe('https://api.liveprompt.ai/hubspot/cards/contact?objectId=501&cursor=page%202');
+  expect(asked[1]).toBe(`${cardUrl('contact')}&cursor=page%202`);
   expect(maybeMore(renderer)).toBeNull();
 });
 
@@ -55,7 +55,7 @@ test('tasks of further conversations join the list by their due date', async () 
   const { renderer } = await renderCard('contact', answerOf('contact', 'many-conversations'));
   await renderer.waitFor(() => expect(earlier(renderer)).toBe(9));
   more(renderer).trigger('onClick');
-  await renderer.waitFor(() => renderer.find(Button, ({ text }) => text === 'Show all 13 tasks'));
+  await renderer.waitFor(() => renderer.find(Button, ({ text }) => text === 'Show all tasks (13)'));
   expect(textOf(renderer)).toMatch(/Tasks\nRenew the contract\nOverdue/);
 });
 

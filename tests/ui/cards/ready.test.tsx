@@ -60,11 +60,11 @@ describe('trend', () => {
   test('is a line for the eye and the same values in words, in the viewer’s order of time', async () => {
     const renderer = await ready('contact', 'trend-up');
     expect(renderer.find(LineChart).props.data).toEqual([
-      { conversation: 'Nov 14, 2026', score: 61 },
-      { conversation: 'Nov 16, 2026', score: 58 },
-      { conversation: 'Nov 18, 2026', score: 70 },
-      { conversation: 'Nov 20, 2026', score: 78 },
-      { conversation: 'Nov 22, 2026', score: 85 },
+      { x: 'Nov 14, 2026', y: 61 },
+      { x: 'Nov 16, 2026', y: 58 },
+      { x: 'Nov 18, 2026', y: 70 },
+      { x: 'Nov 20, 2026', y: 78 },
+      { x: 'Nov 22, 2026', y: 85 },
     ]);
     expect(textOf(renderer)).toContain('From the oldest to the newest: 61, 58, 70, 78, 85');
   });
@@ -208,7 +208,7 @@ describe('tasks', () => {
     const renderer = await ready('contact', 'many-conversations');
     const boxes = () => renderer.findAll(Checkbox);
     expect(boxes()).toHaveLength(5);
-    renderer.find(Button, ({ text }) => text === 'Show all 12 tasks').trigger('onClick');
+    renderer.find(Button, ({ text }) => text === 'Show all tasks (12)').trigger('onClick');
     await renderer.waitFor(() => expect(boxes()).toHaveLength(12));
   });
 });

@@ -27,6 +27,11 @@ beforeAll(() => {
   });
 });
 
+/** How the person of every test reads, as a card tells our server. */
+export const READING = '&locale=en-us&timeZone=Europe%2FBerlin';
+export const cardUrl = (card: CardName) =>
+  `https://api.liveprompt.ai/hubspot/cards/${card}?objectId=501&place=sidebar${READING}`;
+
 type Answer = (url: string, request?: Request) => Promise<Response>;
 interface Request {
   method?: string;

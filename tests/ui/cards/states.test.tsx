@@ -1,6 +1,6 @@
 import { Button, EmptyState, ErrorState, LoadingSpinner } from '@hubspot/ui-extensions';
 import { CARDS } from '../../../shared/card.ts';
-import { answerOf, json, renderCard, textOf } from './renderCard.tsx';
+import { answerOf, cardUrl, json, renderCard, textOf } from './renderCard.tsx';
 
 const EMPTY_WORDS = {
   contact: 'with this contact',
@@ -13,7 +13,7 @@ describe.each(CARDS)('%s card', (kind) => {
   test('asks once, for its own record, at the permitted origin', async () => {
     const { renderer, asked } = await renderCard(kind, answerOf(kind, 'trend-up'));
     await renderer.waitFor(() => expect(textOf(renderer)).toContain('Recent conversations'));
-    expect(asked).toEqual([`https://api.liveprompt.ai/hubspot/cards/${kind}?objectId=501`]);
+    expect(asked).toEqual([cardUrl(kind)]);
   });
 
   test('says that it loads until the answer is there', async () => {
@@ -32,7 +32,7 @@ describe.each(CARDS)('%s card', (kind) => {
 
   test.each([
     ['not-connected', 'Connect liveprompt', 'Connect', 'is not connected'],
-    ['reconnect', 'Reconnect liveprompt', 'Reconnect', 'liveprompt was removed from this account on Nov 20'],
+    ['reconnect', 'Reconnect liveprompt', 'Reconnect', 'HubSpot no longer accepts our access'],
     ['permission', 'One more permission', 'Grant it', 'needs the permission to read tickets'],
   ])('%s: says why and leads to liveprompt in a new tab', async (name, title, label, why) => {
     const { renderer } = await renderCard(kind, answerOf(kind, name));
@@ -70,9 +70,9 @@ describe.each(CARDS)('%s card', (kind) => {
 
   test.each([
     ['no object', null],
-    ['an unknown state', { state: 'melted', conversations: [], tasks: [] }],
-    ['a state inherited from the prototype', { state: 'toString', conversations: [], tasks: [] }],
-    ['missing lists', { state: 'ready' }],
+    ['no view', { state: 'ready', conversations: [], tasks: [] }],
+    ['an empty view', { view: null }],
+    ['a view without words', { view: {} }],
   ])('an answer with %s is an error, never a crash', async (_name, body) => {
     const { renderer } = await renderCard(kind, () => json(body));
     await renderer.waitFor(() => renderer.find(ErrorState));

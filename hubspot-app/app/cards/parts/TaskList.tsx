@@ -1,40 +1,65 @@
-import { Button, Flex, Heading, Text } from '@hubspot/ui-extensions';
+import { Button, Checkbox, Flex, Heading, StatusTag, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
-import type { CardTask } from '#shared/card.ts';
-import { texts } from '../texts.ts';
-import { Task } from './Task.tsx';
+import type { TaskView } from '#shared/cardView.ts';
+import { setTaskDone } from '../api.ts';
+import { useCardSession } from '../session.ts';
+import { useAct } from '../useAct.ts';
+import { ProblemNote } from './ProblemNote.tsx';
 
 const FIRST_TASKS = 5;
 
-/** What is due soonest comes first. A task that is completed here keeps its place until the card is opened anew. */
-export const TaskList = ({ tasks }: { tasks: CardTask[] }) => {
+/** What follows from the conversations: the first few, the others one click away. */
+export const TaskList = ({ tasks }: { tasks: TaskView[] }) => {
+  const { words } = useCardSession();
   const [all, setAll] = useState(false);
-  const [first, setFirst] = useState(tasks);
-  // Further conversations bring tasks that have to find their place; a changed one stays where it is.
-  if (tasks.length !== first.length) setFirst(tasks);
-  const ordered = [...first]
-    .sort(openAndDueFirst)
-    .flatMap(({ id }) => tasks.find((task) => task.id === id) ?? []);
-  const shown = all ? ordered : ordered.slice(0, FIRST_TASKS);
+  const shown = all ? tasks : tasks.slice(0, FIRST_TASKS);
   return (
     <Flex direction="column" gap="small">
-      <Heading>{texts.tasks.title}</Heading>
-      {tasks.length === 0 ? <Text variant="microcopy">{texts.tasks.none}</Text> : null}
+      <Heading>{words.tasks}</Heading>
+      {tasks.length === 0 ? <Text variant="microcopy">{words.noTasks}</Text> : null}
       {shown.map((task) => (
         <Task key={task.id} task={task} />
       ))}
-      {shown.length < ordered.length ? (
+      {shown.length < tasks.length ? (
         <Button variant="transparent" size="small" onClick={() => setAll(true)}>
-          {texts.actions.showAllTasks(ordered.length)}
+          {`${words.allTasks} (${tasks.length})`}
         </Button>
       ) : null}
     </Flex>
   );
 };
 
-/** Tasks come a page of conversations at a time, so their order is made here. */
-function openAndDueFirst(left: CardTask, right: CardTask): number {
-  const due = ({ dueAt }: CardTask) => Date.parse(dueAt ?? '') || Infinity;
-  if (left.done !== right.done) return left.done ? 1 : -1;
-  return due(left) === due(right) ? 0 : due(left) - due(right);
-}
+/** Ticked at once, and unticked again with the reason when HubSpot did not take it. */
+const Task = ({ task }: { task: TaskView }) => {
+  const { words, change, refreshRecord } = useCardSession();
+  const [wanted, setWanted] = useState(task.done);
+  const { busy, problem, run } = useAct();
+  const done = busy ? wanted : task.done;
+  const tick = (next: boolean) => {
+    setWanted(next);
+    run(
+      () => setTaskDone(task.id, next),
+      ({ tasks: states }) => {
+        change(({ tasks }) => ({
+          tasks: tasks.map((one) => ({ ...one, ...states.find(({ id }) => id === one.id) })),
+        }));
+        refreshRecord();
+      },
+    );
+  };
+  return (
+    <Flex direction="column" gap="flush" align="start">
+      <Checkbox
+        name={task.id}
+        checked={done}
+        readOnly={busy}
+        description={done ? task.closed : task.open}
+        onChange={tick}
+      >
+        {task.subject}
+      </Checkbox>
+      {task.overdue && !done ? <StatusTag variant="danger">{task.overdue}</StatusTag> : null}
+      <ProblemNote title={words.taskFailed} problem={problem} />
+    </Flex>
+  );
+};

@@ -12,31 +12,29 @@ import {
   ToggleGroup,
 } from '@hubspot/ui-extensions';
 import { useState } from 'react';
-import type { CardConversation, LinkSuggestion } from '#shared/card.ts';
+import type { LinkSuggestion } from '#shared/card.ts';
+import type { ConversationView } from '#shared/cardView.ts';
 import { correctLink, fetchSuggestions } from '../api.ts';
 import { useCardSession } from '../session.ts';
-import { texts } from '../texts.ts';
 import { useAct } from '../useAct.ts';
-import { joined, titleOf } from '../words.ts';
 import { ProblemNote } from './ProblemNote.tsx';
 
-const words = texts.wrong;
-
 /** "Wrong record?": the one place where a person takes a conversation off a record or moves it. */
-export const WrongRecordButton = ({ conversation }: { conversation: CardConversation }) => {
-  const { closeOverlay, refreshRecord, takeOff, tell } = useCardSession();
-  const [wish, setWish] = useState('unlink');
+export const WrongRecordButton = ({ conversation }: { conversation: ConversationView }) => {
+  const { words, change, closeOverlay, refreshRecord, tell } = useCardSession();
+  const { sessionId, question } = conversation;
+  const [wish, setWish] = useState<'unlink' | 'move'>('unlink');
   const [toId, setToId] = useState('');
   const [idMissing, setIdMissing] = useState(false);
-  const [suggestions, setSuggestions] = useState<LinkSuggestion[] | null>(null);
+  const [suggestions, setSuggestions] = useState<LinkSuggestion[]>();
   const looking = useAct();
   const deciding = useAct();
-  const overlayId = `wrong-${conversation.sessionId}`;
-  const record = words.records[conversation.matchedBy.record.type];
+  const overlayId = `wrong-${sessionId}`;
   const isMove = wish === 'move';
+  const { help, confirm, done } = words[wish];
 
   const choose = (chosen: string) => {
-    setWish(chosen);
+    setWish(chosen === 'move' ? 'move' : 'unlink');
     if (chosen !== 'move' || suggestions) return;
     looking.run(
       () => fetchSuggestions(conversation),
@@ -44,14 +42,17 @@ export const WrongRecordButton = ({ conversation }: { conversation: CardConversa
     );
   };
   const decide = () => {
-    if (isMove && !/^\d{1,20}$/.test(toId)) return setIdMissing(true);
-    setIdMissing(false);
-    return deciding.run(
+    const missing = isMove && !/^\d{1,20}$/.test(toId);
+    setIdMissing(missing);
+    if (missing) return;
+    deciding.run(
       () => correctLink(conversation, isMove ? toId : undefined),
       () => {
         closeOverlay(overlayId);
-        tell('success', isMove ? words.moved : words.unlinked);
-        takeOff(conversation.sessionId);
+        tell(done);
+        change(({ conversations }) => ({
+          conversations: conversations.filter((one) => one.sessionId !== sessionId),
+        }));
         refreshRecord();
       },
     );
@@ -61,47 +62,49 @@ export const WrongRecordButton = ({ conversation }: { conversation: CardConversa
       size="extra-small"
       variant="transparent"
       overlay={
-        <Modal id={overlayId} title={words.title} width="medium">
+        <Modal id={overlayId} title={words.wrong} width="medium">
           <ModalBody>
             <Flex direction="column" gap="small">
-              <Text>{words.question(titleOf(conversation), record)}</Text>
               <ToggleGroup
                 toggleType="radioButtonList"
-                name={`wish-${conversation.sessionId}`}
-                label={words.choice}
+                name={`wish-${sessionId}`}
+                label={question}
                 value={wish}
-                options={[
-                  { value: 'unlink', label: words.unlink(record), initialIsChecked: true },
-                  { value: 'move', label: words.move(record) },
-                ]}
+                options={(['unlink', 'move'] as const).map((value) => ({
+                  value,
+                  label: words[value].choice,
+                  initialIsChecked: value === 'unlink',
+                }))}
                 onChange={choose}
               />
-              {isMove && looking.busy ? <LoadingSpinner label={words.loading} showLabel /> : null}
-              {isMove && suggestions && suggestions.length > 0 ? (
-                <Select
-                  name="suggestion"
-                  label={words.suggestions(record)}
-                  placeholder={words.choose}
-                  options={suggestions.map(({ id, name, detail }) => ({
-                    value: id,
-                    label: joined(name, detail ?? ''),
-                  }))}
-                  onChange={(chosen) => setToId(String(chosen))}
-                />
-              ) : null}
               {isMove ? (
-                <Input
-                  name="record"
-                  label={words.id(record)}
-                  description={words.idHelp}
-                  value={toId}
-                  error={idMissing}
-                  validationMessage={idMissing ? words.idMissing : undefined}
-                  onInput={(typed) => setToId(typed.trim())}
-                />
+                <>
+                  {looking.busy ? <LoadingSpinner label={words.looking} showLabel /> : null}
+                  {suggestions?.length ? (
+                    <Select
+                      name="suggestion"
+                      label={words.suggestions}
+                      placeholder={words.choose}
+                      options={suggestions.map(({ id, name, detail }) => ({
+                        value: id,
+                        label: detail ? `${name} · ${detail}` : name,
+                      }))}
+                      onChange={(chosen) => setToId(String(chosen))}
+                    />
+                  ) : null}
+                  <Input
+                    name="record"
+                    label={words.recordId}
+                    description={words.recordIdHelp}
+                    value={toId}
+                    error={idMissing}
+                    validationMessage={idMissing ? words.recordIdMissing : undefined}
+                    onInput={(typed) => setToId(typed.trim())}
+                  />
+                </>
               ) : null}
-              <Text variant="microcopy">{isMove ? words.moveHelp : words.unlinkHelp}</Text>
-              <ProblemNote title={words.failed} problem={deciding.problem} />
+              <Text variant="microcopy">{help}</Text>
+              <ProblemNote title={words.unchanged} problem={deciding.problem} />
             </Flex>
           </ModalBody>
           <ModalFooter>
@@ -110,16 +113,16 @@ export const WrongRecordButton = ({ conversation }: { conversation: CardConversa
               loading={deciding.busy}
               onClick={decide}
             >
-              {isMove ? words.confirmMove : words.confirmUnlink}
+              {confirm}
             </LoadingButton>
             <Button variant="secondary" onClick={() => closeOverlay(overlayId)}>
-              {texts.actions.cancel}
+              {words.cancel}
             </Button>
           </ModalFooter>
         </Modal>
       }
     >
-      {words.open}
+      {words.wrong}
     </Button>
   );
 };

@@ -6,7 +6,7 @@ export interface QuietStateProps {
   message: string;
   image: EmptyStateProps['imageName'];
   /** Where the next click leads, when it leads outside HubSpot. */
-  action?: { label: string; url: string };
+  action?: { label: string; url: string } | null;
   onRetry: () => void;
 }
 

@@ -5,8 +5,6 @@ export interface Viewer {
   now: Date;
 }
 
-const DAY_MS = 86_400_000;
-
 /**
  * HubSpot names locales like `en-us` or `pt_BR` and leaves them out for some users; a name that `Intl`
  * refuses must cost the person's own format, not the page.
@@ -36,16 +34,6 @@ export function formatDateTime(instant: string, viewer: Viewer): string {
 /** `Nov 20, 2026` in the viewer's language; empty for something that is no instant. */
 export function formatDay(instant: string, viewer: Viewer): string {
   return format(instant, viewer, { dateStyle: 'medium' });
-}
-
-/** Calendar days from today to the instant's day, both in the viewer's time zone; negative is past. */
-export function daysFromToday(instant: string, viewer: Viewer): number {
-  return Math.round((dayNumber(new Date(instant), viewer) - dayNumber(viewer.now, viewer)) / DAY_MS);
-}
-
-function dayNumber(date: Date, viewer: Viewer): number {
-  // `en-CA` writes a day as 2026-11-20, which is read back as that day's midnight in UTC.
-  return Date.parse(new Intl.DateTimeFormat('en-CA', { timeZone: viewer.timeZone }).format(date));
 }
 
 function format(instant: string, viewer: Viewer, options: Intl.DateTimeFormatOptions): string {

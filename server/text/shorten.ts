@@ -1,0 +1,15 @@
+/** One line of at most `max` characters, cut between words where there are words; the rest is one click away. */
+export function shorten(text: string, max: number): string {
+  const plain = text.replace(/\s+/g, ' ').trim();
+  if (plain.length <= max) return plain;
+  const cut = plain.slice(0, max);
+  const lastSpace = cut.lastIndexOf(' ');
+  // A surrogate half at the cut would show as a broken glyph.
+  const end = lastSpace > max / 2 ? cut.slice(0, lastSpace) : cut.replace(/[\uD800-\uDBFF]$/, '');
+  return `${end.replace(/[\s,;:.–-]+$/, '')}…`;
+}
+
+/** Non-empty parts, side by side: `Sales · Nov 20, 2026 · 31 min`. */
+export function joined(...parts: string[]): string {
+  return parts.filter((part) => part !== '').join(' · ');
+}
