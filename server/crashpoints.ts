@@ -82,13 +82,14 @@ export const CRASHPOINTS = [
   'records.marked',
   'proposals.put',
   'proposals.withdraw',
+  // cards: before the events, which start workflows that read them
+  'turn.entries',
   'events.send',
   'events.sendOne',
   'events.sent',
   // ledger: what became of it
   'turn.ids',
   'turn.idsKnown',
-  'close.entries',
   'close.finish',
   'close.finished',
   'close.failed',

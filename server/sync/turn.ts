@@ -81,8 +81,9 @@ export function createTurn(deps: TurnDeps) {
       await deps.steps.people(turn);
       await Promise.all([deps.steps.activities(turn).then(() => recordIds(turn)), deps.steps.records(turn)]);
       await deps.steps.proposals(turn);
+      await showOnRecords(turn, settings);
       await deps.steps.events(turn);
-      for (const work of turn.work.values()) await close(turn, work, settings);
+      for (const work of turn.work.values()) await close(turn, work);
     } catch (error) {
       if (!(error instanceof HubSpotError)) throw error;
       await closeAll(lease, open, error);
@@ -163,18 +164,24 @@ export function createTurn(deps: TurnDeps) {
     await deps.crash('turn.idsKnown');
   }
 
-  async function close(turn: Turn, work: Work, settings: Settings): Promise<void> {
-    const { row, session, version } = work;
+  /** Before the events: a workflow that starts from one asks for the last conversation within the second. */
+  async function showOnRecords(turn: Turn, settings: Settings): Promise<void> {
+    for (const { row, session, links, objects } of turn.work.values()) {
+      const entries = session
+        ? conversationEntries(turn.lease.portalId, session, links, objects, settings.sync.timeZone, {
+            ...turn.seen,
+            before: row.objects,
+          })
+        : [];
+      await deps.crash('turn.entries');
+      await deps.conversations.replace(row.orgId, row.sessionId, entries);
+    }
+  }
+
+  async function close(turn: Turn, work: Work): Promise<void> {
+    const { row, version } = work;
     const now = deps.clock.now();
     const { verdict, error, skips } = judge(work, now, deps.random());
-    const entries = session
-      ? conversationEntries(turn.lease.portalId, session, work.links, work.objects, settings.sync.timeZone, {
-          ...turn.seen,
-          before: row.objects,
-        })
-      : [];
-    await deps.crash('close.entries');
-    await deps.conversations.replace(row.orgId, row.sessionId, entries);
     const written = verdict.state !== 'retrying' && verdict.state !== 'held' && verdict.state !== 'failed';
     const again = isSecondLook(work, now) || work.swept;
     const quiet = again && !writesFor(turn, row.sessionId);

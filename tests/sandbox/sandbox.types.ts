@@ -1,3 +1,5 @@
+import type { Workflow, WorkflowAction, WorkflowRun } from './workflow.types.ts';
+
 /**
  * The strict local HubSpot as the demo and the tests hold it. It listens on loopback and answers as
  * HubSpot's published artefacts say HubSpot answers; `server/` reaches it only over HTTP.
@@ -29,6 +31,11 @@ export interface SandboxOptions {
   latencyPerInputMs?: number;
   /** Webhooks as deployed with the app. `automatic` delivers by itself; else `deliverWebhooks` does. */
   webhooks?: { targetUrl: string; subscriptions: SandboxSubscription[]; automatic?: boolean };
+  /**
+   * The app's workflow actions as deployed. `automatic` carries workflows out by itself; else `runWorkflows` does.
+   * A step that HubSpot tries again waits `firstRetryMs` (a minute), then ever longer.
+   */
+  workflows?: { actions: WorkflowAction[]; automatic?: boolean; firstRetryMs?: number };
   /** App event types as deployed with the app; a portal accepts them only with `appEvents`. */
   eventTypes?: SandboxEventType[];
   /** Where HubSpot's OpenAPI files lie; default `tests/fixtures/hubspot-openapi` under the working directory. */
@@ -70,6 +77,8 @@ export interface PortalSeed {
   deals?: SeedRecord[];
   tickets?: SeedRecord[];
   users?: { id: number; email: string }[];
+  /** What the customer built and turned on. */
+  workflows?: Workflow[];
   /** Custom objects the customer has defined; only an Enterprise portal has any (hubspot-api.md §5). */
   customObjects?: { name: string; singular: string; plural: string }[];
   /** Deal pipelines beside the default one. */
@@ -188,6 +197,11 @@ export interface Sandbox {
   deliverWebhooks(arrange?: (events: readonly object[]) => readonly object[]): Promise<number[]>;
   /** Delivers webhook events to `url`, signed v3 with the app's client secret; answers the status. */
   sendWebhook(url: string, events: readonly object[]): Promise<number>;
+  workflows(portalId: string): readonly Workflow[];
+  /** The history of its workflows, oldest first. */
+  workflowRuns(portalId: string): readonly WorkflowRun[];
+  /** Carries out what waits, retries included, once. */
+  runWorkflows(): Promise<void>;
   /** A person uninstalls the app: refresh tokens die. */
   uninstall(portalId: string): void;
   expireAccessTokens(portalId: string): void;

@@ -20,6 +20,7 @@ import type { Delivery } from './server.ts';
 import { withDefaults, type SandboxSettings } from './settings.ts';
 import { createOutbox } from './outbox.ts';
 import { sendWebhook } from './webhooks.ts';
+import { createWorkflows } from './workflows/createWorkflows.ts';
 
 /** The local HubSpot without a socket: what listens, or what is called in place, is put around it. */
 export interface LocalHubSpot extends Omit<
@@ -29,6 +30,8 @@ export interface LocalHubSpot extends Omit<
   answer(request: SandboxRequest): Delivery;
   /** `fetch` that ends here, faults included: for runs whose time is not the machine's. */
   fetch: typeof fetch;
+  /** Nothing begins by itself any more. */
+  stop(): void;
   settings: SandboxSettings;
 }
 
@@ -65,6 +68,7 @@ export function createLocalHubSpot(options: SandboxOptions): LocalHubSpot {
   };
 
   const outbox = createOutbox(settings);
+  const workflows = createWorkflows(settings);
 
   const portalOf = (portalId: string): Portal => {
     const portal = portals.get(portalId);
@@ -83,6 +87,10 @@ export function createLocalHubSpot(options: SandboxOptions): LocalHubSpot {
       portal.tell = (happening) => {
         outbox.tell(portal.id, happening);
       };
+      portal.hear = (event) => {
+        workflows.hear(portal, event);
+      };
+      for (const workflow of seed.workflows ?? []) workflows.turnOn(portal, workflow);
       portals.set(seed.portalId, portal);
     },
     portalIds: () => [...portals.keys()],
@@ -95,6 +103,10 @@ export function createLocalHubSpot(options: SandboxOptions): LocalHubSpot {
     deliverWebhooks: outbox.deliver,
     sendWebhook: (target, events) =>
       sendWebhook(settings.app.clientSecret, target, events, settings.now().getTime()),
+    workflows: workflows.of,
+    workflowRuns: workflows.runs,
+    runWorkflows: workflows.run,
+    stop: workflows.stop,
     uninstall: (portalId) => {
       authority.uninstall(portalId);
     },

@@ -17,6 +17,9 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     marketplaceUrl: (portalId, redirectUri) =>
       `${url}${INSTALL_PATH}?${new URLSearchParams({ portalId, redirectUri }).toString()}`,
     consent: walkConsent,
-    close: () => server.close(),
+    close: () => {
+      hubspot.stop();
+      return server.close();
+    },
   };
 }

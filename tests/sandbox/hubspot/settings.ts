@@ -1,8 +1,9 @@
 import type { SandboxOptions } from '../sandbox.types.ts';
 
 /** The options with every default filled in. */
-export type SandboxSettings = Required<Omit<SandboxOptions, 'app'>> & {
+export type SandboxSettings = Required<Omit<SandboxOptions, 'app' | 'workflows'>> & {
   app: Required<SandboxOptions['app']>;
+  workflows: Required<NonNullable<SandboxOptions['workflows']>>;
 };
 
 export const withDefaults = (options: SandboxOptions): SandboxSettings => ({
@@ -17,5 +18,6 @@ export const withDefaults = (options: SandboxOptions): SandboxSettings => ({
   webhooks: { targetUrl: '', subscriptions: [] },
   openApiDirectory: 'tests/fixtures/hubspot-openapi',
   ...options,
+  workflows: { actions: [], automatic: false, firstRetryMs: 60_000, ...options.workflows },
   app: { optionalScopes: [], name: 'liveprompt', ...options.app },
 });

@@ -73,13 +73,15 @@ function checkNew(portal: Portal, events: readonly EventInput[]): void {
 }
 
 function store(portal: Portal, event: EventInput, now: number): void {
-  portal.events.push({
+  const stored = {
     eventTypeName: event.eventTypeName,
     id: event.id,
     objectId: event.objectId ?? '',
     timestamp: event.timestamp ?? new Date(now).toISOString(),
     properties: { ...event.properties },
-  });
+  };
+  portal.events.push(stored);
+  portal.hear(stored);
 }
 
 export function sendEvent(

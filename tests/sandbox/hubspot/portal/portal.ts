@@ -34,6 +34,8 @@ export interface Portal {
   readonly events: SandboxEvent[];
   /** Told what happens to records; the app's webhooks listen. */
   tell: (happening: Happening) => void;
+  /** Told of every accepted app event; workflows start from them. */
+  hear: (event: SandboxEvent) => void;
   nextId(): string;
 }
 
@@ -79,6 +81,7 @@ export function createPortal(seed: PortalSeed): Portal {
     })),
     events: [],
     tell: () => undefined,
+    hear: () => undefined,
     nextId: () => {
       do last += 1;
       while (taken(String(last)));

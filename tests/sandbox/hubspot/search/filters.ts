@@ -8,12 +8,15 @@ export interface Filter {
   values?: string[];
 }
 
+/** Records and events compare alike: only the type of a value matters. */
+type Comparable = Pick<Definition, 'type'>;
+
 /** Strings and everything else compare without case, enumerations with it (hubspot-api.md §2.2). */
-const fold = (definition: Definition, value: string): string =>
+const fold = (definition: Comparable, value: string): string =>
   definition.type === 'enumeration' ? value : value.toLowerCase();
 
 /** Numbers and instants compare by size, everything else as text. */
-function comparable(definition: Definition, value: string): number | string {
+function comparable(definition: Comparable, value: string): number | string {
   if (definition.type === 'number') return Number(value);
   if (definition.type === 'date' || definition.type === 'datetime') {
     return /^-?\d+$/.test(value) ? Number(value) : Date.parse(value);
@@ -44,14 +47,14 @@ function containsToken(stored: string, wanted: string): boolean {
   return words(asked).every((word) => present.has(word));
 }
 
-function among(definition: Definition, stored: string, values: readonly string[]): boolean {
+function among(definition: Comparable, stored: string, values: readonly string[]): boolean {
   // On string properties HubSpot lower-cases what is stored but not what is asked (§2.2).
   const asked = new Set(values);
   return asked.has(definition.type === 'string' ? stored.toLowerCase() : stored);
 }
 
 /** Does a record with this stored value (undefined: not set) pass the filter? */
-export function passes(definition: Definition, stored: string | undefined, filter: Filter): boolean {
+export function passes(definition: Comparable, stored: string | undefined, filter: Filter): boolean {
   const { operator, value = '', highValue = '', values = [] } = filter;
   if (operator === 'HAS_PROPERTY') return stored !== undefined;
   if (operator === 'NOT_HAS_PROPERTY') return stored === undefined;
