@@ -94,7 +94,7 @@ describeInBrowser('the demo in a real browser', (browser) => {
   test('the deal has the same call, its next step and its own card; HubSpot links stay here', async () => {
     await open(DEAL);
     await recordTitle('Acme: rollout to 120 agents').waitFor();
-    await activity().getByRole('heading', { name: 'Acme: pricing and rollout plan' }).waitFor();
+    await activity().getByRole('heading', { name: 'Acme: pricing and rollout plan', exact: true }).waitFor();
     await card().getByText('Send the contract with quarterly invoicing').waitFor();
     await card()
       .getByRole('link', { name: /Open meeting/ })

@@ -84,7 +84,7 @@ describeInBrowser('what a person presses on a card of the demo', (browser) => {
     await dialog.getByRole('button', { name: 'Move it' }).click();
     await page.getByText('Moved. The other record shows it in about a minute.').waitFor();
     await open(`deals/${DEMO_IDS.acmePilot}`);
-    await activity().getByRole('heading', { name: 'Acme: pricing and rollout plan' }).waitFor();
+    await activity().getByRole('heading', { name: 'Acme: pricing and rollout plan', exact: true }).waitFor();
     const meeting = demo.sandbox.record(portal, 'meetings', only?.id ?? '');
     expect(meeting?.associations.filter(({ type }) => type === 'deals').map(({ id }) => id)).toEqual([
       DEMO_IDS.acmePilot,

@@ -28,5 +28,7 @@ export async function buildPage(outDir: string): Promise<void> {
       logLevel: 'error',
     }),
   ]);
-  await copyFile(join(root, SOURCE, 'page.css'), join(outDir, 'page.css'));
+  for (const style of ['page.css', 'workflows.css']) {
+    await copyFile(join(root, SOURCE, style), join(outDir, style));
+  }
 }

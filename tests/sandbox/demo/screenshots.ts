@@ -57,6 +57,9 @@ try {
   await page.goto(`${demo.url}/#/companies/20001`);
   await page.getByText('shows its card on').waitFor();
   await shoot('company');
+  await page.goto(`${demo.url}/#/workflows`);
+  await page.getByRole('region', { name: 'History' }).getByText('Finished').first().waitFor();
+  await shoot('workflows', true);
   await page.goto(`${demo.url}/#/contacts/30001`);
   await press('Delete it');
   await page.waitForTimeout(400);

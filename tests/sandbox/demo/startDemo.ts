@@ -6,10 +6,12 @@ import { systemClock } from '../../../server/clock.ts';
 import { startEngine } from '../../../server/store/engine.ts';
 import { EVENT_TYPES } from '../../support/eventTypes.ts';
 import { subscriptions } from '../../support/subscriptions.ts';
+import { workflowActions } from '../../support/workflowActions.ts';
 import { createSandbox } from '../hubspot/sandbox.ts';
 import { DEMO_IDS, demoPortal } from '../samples/portal.ts';
 import { SAMPLES } from '../samples/samples.ts';
 import { dayAfter } from '../samples/time.ts';
+import { RECIPES } from '../samples/workflows.ts';
 import type { Sandbox } from '../sandbox.types.ts';
 import { buildPage } from './buildPage.ts';
 import { createCalls, type Calls } from './calls.ts';
@@ -24,6 +26,8 @@ import { startDemoProduct } from './product.ts';
 import { createRecordPages } from './records/recordPages.ts';
 import type { DemoPorts } from './ports.ts';
 import { DEMO_ORGANIZATION, DEMO_PERSON, demoApp, demoConfig, local } from './settings.ts';
+import { createReadTemplates } from './workflows/readTemplates.ts';
+import { createWorkflowViews } from './workflows/createWorkflowViews.ts';
 
 export interface Demo {
   url: string;
@@ -48,6 +52,8 @@ const PORTAL = DEMO_IDS.portal;
 /** How long a first sync may take before the demo gives up waiting for it; it needs about one second. */
 const FIRST_SYNC_MS = 20_000;
 const LOOK_EVERY_MS = 50;
+/** HubSpot waits a minute; a viewer need not. */
+const RETRY_WORKFLOW_MS = 1_000;
 
 /** Starts store, local HubSpot, server and page, connects them, and plays one sales call. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
@@ -79,6 +85,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     stops.push(() => engine.stop());
     say(engine.describe());
 
+    const actions = workflowActions(local(ports.server));
     const sandbox = await createSandbox({
       port: ports.sandbox,
       app: demoApp(ports),
@@ -89,10 +96,11 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
         subscriptions: subscriptions(),
         automatic: true,
       },
+      workflows: { actions, automatic: true, firstRetryMs: RETRY_WORKFLOW_MS },
     });
     stops.push(() => sandbox.close());
     const seed = demoPortal(dayAfter(systemClock.now(), 30));
-    sandbox.addPortal({ ...seed, appEvents: true });
+    sandbox.addPortal({ ...seed, appEvents: true, workflows: RECIPES.map(({ workflow }) => workflow) });
     const { timeZone = 'UTC' } = seed;
     say(`Local HubSpot: ${sandbox.url} (a strict stand-in on this machine; nothing reaches HubSpot).`);
 
@@ -134,6 +142,17 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
         follow,
         readOverview: () => readOverview(liveprompt, calls, timeZone),
         records: createRecordPages({ sandbox, portalId: PORTAL, timeZone }),
+        workflows: createWorkflowViews({
+          sandbox,
+          portalId: PORTAL,
+          timeZone,
+          actions,
+          readOptions: createReadTemplates({
+            clientSecret: config.hubspot.clientSecret,
+            optionsUrl: `${config.publicUrl}/hubspot/workflow/options`,
+            portalId: PORTAL,
+          }),
+        }),
         cardFetch: createCardFetch({ ...config.hubspot, serverUrl: config.publicUrl, portalId: PORTAL }),
       }),
     );

@@ -6,6 +6,7 @@ import type { Following, Overview } from '../demo.types.ts';
 import type { LivepromptBackend } from '../liveprompt.ts';
 import type { createRecordPages } from '../records/recordPages.ts';
 import { isRecordType } from '../records/names.ts';
+import type { WorkflowView } from '../workflows/workflowView.types.ts';
 import { PAGE_CSP, SHELL } from './shell.ts';
 import { SESSION_CSP, sessionPage } from './sessionPage.ts';
 
@@ -18,6 +19,7 @@ export interface PageServerDeps {
   follow: (sessionId: string) => Promise<Following | undefined>;
   readOverview: () => Promise<Overview>;
   records: ReturnType<typeof createRecordPages>;
+  workflows: () => Promise<WorkflowView[]>;
   cardFetch: (url: string, method: string, body: object | undefined) => Promise<Response>;
 }
 
@@ -91,7 +93,10 @@ function addLiveprompt(app: Express, { liveprompt, calls, follow, readOverview }
   });
 }
 
-function addHubSpot(app: Express, { records, cardFetch }: PageServerDeps): void {
+function addHubSpot(app: Express, { records, workflows, cardFetch }: PageServerDeps): void {
+  app.get('/demo/workflows', async (_request, response) => {
+    response.json(await workflows());
+  });
   app.get('/demo/records', (_request, response) => {
     response.json(records.lists());
   });

@@ -24,6 +24,7 @@ export const SHELL = `<!doctype html>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/built/preview.css">
 <link rel="stylesheet" href="/built/page.css">
+<link rel="stylesheet" href="/built/workflows.css">
 </head>
 <body><div id="page"></div><script type="module" src="/built/page.js"></script></body>
 </html>`;

@@ -18,7 +18,8 @@ export function App() {
   const [notice, setNotice] = useState(readNotice);
 
   const calls = useCalls(overview.value?.lastSessionId, (result) => {
-    openSubject(result, place);
+    // Who plays a recipe wants to see it run.
+    if (appPlace !== 'workflows') openSubject(result, place);
     void refresh();
   });
 
@@ -63,6 +64,8 @@ export function App() {
         missing={record.problem !== undefined}
         portalId={overview.value?.portalId}
         cardRevision={cardRevision(overview.value)}
+        busy={calls.busy}
+        onEnd={calls.endCall}
         onReload={() => void refresh()}
       />
     </div>

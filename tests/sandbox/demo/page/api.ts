@@ -1,3 +1,4 @@
+import type { WorkflowView } from '../workflows/workflowView.types.ts';
 import type { Delivery, Following, Overview, RecordLists, RecordPage, RecordRef } from '../demo.types.ts';
 
 /** What the page asks of the demo's server; a refusal becomes an Error with a sentence for a person. */
@@ -10,6 +11,7 @@ export const api = {
     ask<Delivery>('POST', `/demo/sessions/${sessionId}/${change}`),
   follow: (sessionId: string) => ask<Following>('GET', `/demo/sessions/${sessionId}`),
   lists: () => ask<RecordLists>('GET', '/demo/records'),
+  workflows: () => ask<WorkflowView[]>('GET', '/demo/workflows'),
   record: ({ type, id }: RecordRef) => ask<RecordPage>('GET', `/demo/records/${type}/${id}`),
 };
 

@@ -27,11 +27,12 @@ export function usePlace(): Place {
   return place;
 }
 
-/** Outside of records: `settings`, or where the app's pages are, such as `/problems`. */
+/** Outside of records: `settings`, `workflows`, or where the app's pages are, such as `/problems`. */
 export type AppPlace = string;
 
 export function readAppPlace(hash: string): AppPlace | null {
   if (hash === '#/settings') return 'settings';
+  if (hash === '#/workflows') return 'workflows';
   const [, path] = /^#\/app(\/.*)?$/.exec(hash) ?? [];
   return hash.startsWith('#/app') ? (path ?? '/') : null;
 }

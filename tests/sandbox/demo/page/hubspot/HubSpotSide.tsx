@@ -5,6 +5,7 @@ import { CardSidebar } from './CardSidebar.tsx';
 import { RecordAbout } from './RecordAbout.tsx';
 import { RecordTabs } from './RecordTabs.tsx';
 import { Timeline } from './Timeline.tsx';
+import { Workflows } from './workflows/Workflows.tsx';
 
 export interface HubSpotSideProps {
   place: Place;
@@ -16,6 +17,9 @@ export interface HubSpotSideProps {
   portalId: string | undefined;
   /** A change of it loads the card anew. */
   cardRevision: string | undefined;
+  /** The call that is on its way, if any. */
+  busy: string | null;
+  onEnd(sample: string): void;
   onReload(): void;
 }
 
@@ -31,7 +35,10 @@ export function HubSpotSide(props: HubSpotSideProps) {
         </h2>
         {lists && <RecordTabs lists={lists} place={place} appPlace={appPlace} />}
       </header>
-      {appPlace !== null && portalId !== undefined && <AppPlaces place={appPlace} portalId={portalId} />}
+      {appPlace === 'workflows' && <Workflows busy={props.busy} onEnd={props.onEnd} />}
+      {appPlace !== null && appPlace !== 'workflows' && portalId !== undefined && (
+        <AppPlaces place={appPlace} portalId={portalId} />
+      )}
       {record && <RecordHeader record={record} />}
       {appPlace === null && !record && props.missing && (
         <p className="panel">This record does not exist any more. Choose another one above.</p>

@@ -33,6 +33,9 @@ export function RecordTabs({ lists, place, appPlace }: RecordTabsProps) {
             )
           );
         })}
+        <a href="#/workflows" aria-current={appPlace === 'workflows' ? 'page' : undefined}>
+          Workflows
+        </a>
         <a href="#/app/" aria-current={appPlace?.startsWith('/') ? 'page' : undefined}>
           App pages
         </a>
