@@ -46,8 +46,8 @@ describeInBrowser('workflows of the demo', (browser) => {
     expect(demo.sandbox.record(portal, 'deals', DEMO_IDS.acmeRollout)?.properties['hs_priority']).toBe(
       'high',
     );
-    expect(
-      demo.sandbox.calls().flatMap(({ violations, path }) => (/properties/.test(path) ? [] : violations)),
-    ).toEqual([]);
+    // The install may ask for a unique marker on activities and be refused: that is how it finds out.
+    const calls = demo.sandbox.calls().filter(({ path }) => !path.includes('/properties/'));
+    expect(calls.flatMap(({ violations }) => violations)).toEqual([]);
   });
 });
