@@ -18,6 +18,7 @@ import { createWebRole } from './http/webRole.ts';
 import { createHubSpotCall } from './hubspot/call.ts';
 import { createDirectory } from './hubspot/directory.ts';
 import { createObjects } from './hubspot/objects.ts';
+import { createContactSearch } from './hubspot/searchContacts.ts';
 import { createTokenClient } from './hubspot/oauth.ts';
 import { createRateWindow } from './hubspot/rateWindow.ts';
 import { createSlowDown } from './hubspot/slowDown.ts';
@@ -53,6 +54,7 @@ import { sweepHeld, sweepJournal, sweepPaused, sweepSleepers } from './schedule/
 import { createSessionStore } from './sessions/sessionStore.ts';
 import { createCheckSettings } from './settings/checkSettings.ts';
 import { underPlan } from './settings/premium.ts';
+import { createFindContacts } from './settings/findContacts.ts';
 import { createReadOptions } from './settings/readOptions.ts';
 import { createSettingsStore, settingsCollection } from './settings/settingsStore.ts';
 import { createSimulate } from './simulate/simulate.ts';
@@ -326,6 +328,11 @@ export function compose(deps: ComposeDeps) {
     audit: trail,
     readAudit: createReadAudit({ store }),
     readOptions,
+    findContacts: createFindContacts({
+      searchContacts: createContactSearch(call),
+      objects: createObjects(call),
+      installOf: installStore.ofOrganization,
+    }),
     checkSettings: createCheckSettings({
       readOptions,
       objects: createObjects(call),

@@ -10,6 +10,8 @@ export interface SettingsForm {
   texts: Record<string, SettingText>;
   /** What stops working without a permission, by scope. */
   scopes: Record<string, string>;
+  /** Permissions that switch something on and that nobody has to give. */
+  optionalScopes: string[];
 }
 
 /**

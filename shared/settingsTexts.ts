@@ -127,7 +127,7 @@ export const MATCHING_TEXTS = {
   },
   'matching.defaultContactId': {
     label: 'Contact for unknown people',
-    sentence: 'The record id of the contact that stands for everybody HubSpot does not know.',
+    sentence: 'The contact that stands for everybody HubSpot does not know.',
   },
   'matching.excludeDomains': {
     label: 'Domains to leave out',

@@ -6,6 +6,7 @@ import type { ReadConnection } from '../installs/connection.ts';
 import type { InstallDocument } from '../installs/install.ts';
 import type { TestConnection } from '../installs/connectionTest.ts';
 import type { CheckSettings } from '../settings/checkSettings.ts';
+import type { FindContacts } from '../settings/findContacts.ts';
 import type { ReadOptions } from '../settings/readOptions.ts';
 import type { ProposalDesk } from '../proposals/createProposalDesk.ts';
 import type { SettingsStore } from '../settings/settingsStore.ts';
@@ -18,6 +19,7 @@ import { checkAudit } from './api/checkAudit.ts';
 import { decideProposal } from './api/decideProposal.ts';
 import { decideProposals } from './api/decideProposals.ts';
 import { dismissSync } from './api/dismissSync.ts';
+import { findContacts } from './api/findContacts.ts';
 import { getBackfill } from './api/getBackfill.ts';
 import { getConnection } from './api/getConnection.ts';
 import { getHealth } from './api/getHealth.ts';
@@ -48,6 +50,7 @@ export interface ApiRoutesDeps {
   audit: AuditTrail;
   readAudit: ReadAudit;
   readOptions: ReadOptions;
+  findContacts: FindContacts;
   checkSettings: CheckSettings;
   ledger: LedgerReader;
   releases: Releases;
@@ -71,6 +74,7 @@ export function apiRoutes(deps: ApiRoutesDeps): ApiRoute[] {
     getSettings(deps),
     getSettingsForm(),
     getSettingsChoices(deps),
+    findContacts(deps),
     putSettings({ ...deps, redate: deps.releases.redate }),
     applySettings(deps),
     simulateSettings(deps),

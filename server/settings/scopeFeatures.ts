@@ -13,5 +13,5 @@ export const SCOPE_FEATURES: Record<string, string> = {
   'crm.schemas.deals.read': 'Offering deal properties and stages',
   'crm.schemas.deals.write': 'The properties of liveprompt on deals',
   tickets: 'The ticket card and mappings into tickets',
-  'crm.schemas.custom.read': 'Finding custom objects',
+  'crm.schemas.custom.read': 'Finding custom objects, which HubSpot’s Enterprise edition has',
 };

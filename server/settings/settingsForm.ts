@@ -2,10 +2,15 @@ import { conversionProblem } from '../../shared/mappingProblems.ts';
 import { MAPPABLE_OBJECTS, type HubSpotOptions, type WritableProperty } from '../../shared/options.ts';
 import { SESSION_FIELDS, type SessionField } from '../../shared/sessionFields.ts';
 import type { PropertyChoice, SettingsChoices, SettingsForm } from '../../shared/settingsForm.ts';
+import { OPTIONAL_SCOPES } from '../../shared/scopes.ts';
 import { SETTINGS_TEXTS } from '../../shared/settingsTexts.ts';
 import { SCOPE_FEATURES } from './scopeFeatures.ts';
 
-export const SETTINGS_FORM: SettingsForm = { texts: SETTINGS_TEXTS, scopes: SCOPE_FEATURES };
+export const SETTINGS_FORM: SettingsForm = {
+  texts: SETTINGS_TEXTS,
+  scopes: SCOPE_FEATURES,
+  optionalScopes: [...OPTIONAL_SCOPES],
+};
 
 /** What the pickers offer: every property that a mapping may write, and which fields fit into it. */
 export function choicesOf({ pipelines, properties, limitations }: HubSpotOptions): SettingsChoices {

@@ -95,14 +95,18 @@ describeInBrowser('the settings page in a real browser', (browser) => {
     expect(sent).toBe(1);
   });
 
-  test('what is typed and sent with the submit button in one breath is sent as typed', async () => {
+  test('the contact for unknown people is found by name, and shown by name with its link', async () => {
     await open('matching');
     await page
       .getByRole('combobox', { name: 'Somebody HubSpot does not know' })
       .selectOption('default_contact');
-    const contact = page.getByRole('textbox', { name: 'Contact for unknown people' });
-    await contact.fill('501');
-    await contact.press('Enter');
+    const search = page.getByRole('searchbox', { name: 'Contact for unknown people' });
+    await search.pressSequentially('recep');
+    await page.getByRole('button', { name: 'Reception · hello@brightlane.io' }).click();
+    const chosen = page.getByRole('link', { name: 'Reception · hello@brightlane.io' });
+    expect(await chosen.getAttribute('href')).toMatch(/record\/0-1\/501$/);
+    expect(await search.inputValue()).toBe('');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('The settings count from the next conversation on.').waitFor();
     const [sent] = await page.evaluate<string[]>(
       'window.asked.filter(({ method }) => method === "PUT").map(({ body }) => body.matching.defaultContactId)',

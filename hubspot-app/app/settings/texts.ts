@@ -40,6 +40,11 @@ export const texts = {
     missing: 'Some permissions are missing',
     limited: 'This account does not allow everything; liveprompt works without it',
     missingScope: (feature: string, scope: string) => `${feature} (${scope})`,
+    optional: 'Optional permissions',
+    granted: 'Granted',
+    notGranted: 'Not granted',
+    allow: 'Reconnect and allow them',
+    allowHint: 'The other features do not need them. HubSpot grants what your edition offers.',
     test: 'Test connection',
     testFailed: 'The test could not run',
     reconnect: 'Reconnect in liveprompt',
@@ -55,6 +60,16 @@ export const texts = {
       properties: 'Properties',
       'webhook store': 'Receiving conversations',
     } as Record<string, string>,
+  },
+  contact: {
+    search: 'Name or e-mail',
+    searching: 'Searching contacts in HubSpot',
+    nobody: (typed: string) =>
+      `No contact begins with “${typed}”. A contact that was just created is found after half a minute.`,
+    choose: (name: string, email: string | null) => (email && email !== name ? `${name} · ${email}` : name),
+    chosen: 'Chosen:',
+    gone: (id: string) => `The chosen contact (${id}) is not in HubSpot any more. Choose another one.`,
+    failed: 'The contacts could not be loaded',
   },
   choices: {
     loading: 'Loading properties and pipelines from HubSpot',

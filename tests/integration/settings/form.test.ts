@@ -1,4 +1,5 @@
 import type { Connection } from '../../../shared/connection.ts';
+import type { FoundContacts } from '../../../shared/foundContacts.ts';
 import type { SettingsChoices, SettingsForm } from '../../../shared/settingsForm.ts';
 import { DEMO_IDS, demoPortal } from '../../sandbox/samples/portal.ts';
 import { startProduct, type Product } from '../../support/product.ts';
@@ -45,6 +46,34 @@ describe('what the settings page inside HubSpot is made of', () => {
     expect((await asked('/settings/form')).status).toBe(200);
     expect((await asked('/settings/choices?fresh=true')).status).toBe(200);
     expect((await asked('/settings/choices?fresh=maybe')).status).toBe(422);
+  });
+
+  it('contacts are found by name or e-mail, for those who may change settings', async () => {
+    const found = async (query: string) => {
+      const { status, body } = await product.card(portal, `/settings/contacts?${query}`);
+      expect(status).toBe(200);
+      return (body as unknown as FoundContacts).contacts;
+    };
+    product.sandbox.resetCalls();
+    const john = {
+      id: DEMO_IDS.john,
+      name: 'John Smith',
+      email: 'john.smith@acme.com',
+      url: `https://app.hubspot.com/contacts/${portal}/record/0-1/${DEMO_IDS.john}`,
+    };
+    expect(await found('q=joh')).toEqual([john]);
+    expect(await found('q=smith%20john')).toEqual([john]);
+    expect(await found('q=john.smith%40acme.com')).toEqual([john]);
+    expect(await found(`id=${DEMO_IDS.john}`)).toEqual([john]);
+    expect(await found('id=424242')).toEqual([]);
+    expect(await found('q=**')).toEqual([]);
+    expect(product.sandbox.calls()).toHaveLength(5);
+    expect(product.sandbox.calls().flatMap(({ violations }) => violations)).toEqual([]);
+    for (const bad of ['', 'q=a', 'id=abc', `q=jo&id=${john.id}`]) {
+      expect((await product.card(portal, `/settings/contacts?${bad}`)).status).toBe(422);
+    }
+    const member = await product.api('GET', '/settings/contacts?q=joh', { role: 'member' });
+    expect(member.status).toBe(403);
   });
 
   it('the connection says where it is managed', async () => {

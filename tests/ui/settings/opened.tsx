@@ -1,10 +1,11 @@
 import { Form, LoadingButton, Select, Tab, Tabs, Toggle, type SelectProps } from '@hubspot/ui-extensions';
+import type { Scenario } from '../../fixtures/scenario.types.ts';
 import { textOf } from '../textOf.ts';
 import { renderSettings, type Rendered } from './renderSettings.tsx';
 
 /** The page in a state, past its loading, with one section opened. */
-export async function opened(name: string, section?: string) {
-  const shown = renderSettings(name);
+export async function opened(name: string, section?: string, answer?: Scenario['answer']) {
+  const shown = renderSettings(name, answer);
   await shown.renderer.waitFor(() => shown.renderer.find(Tabs));
   if (section !== undefined) {
     shown.renderer.find(Tabs).trigger('onSelectedChange', section as never);

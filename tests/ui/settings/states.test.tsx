@@ -1,6 +1,7 @@
 import {
   Alert,
   Button,
+  Link,
   Checkbox,
   ErrorState,
   Input,
@@ -67,6 +68,22 @@ test('every missing permission is named with what it switches off', async () => 
   expect(text).toContain('This account lets no app create a unique property.');
 });
 
+test('optional permissions say what each switches on, and one click leads to where they are given', async () => {
+  const { renderer } = await opened('ready');
+  const text = textOf(renderer);
+  expect(text).toContain('The ticket card and mappings into tickets (tickets)');
+  expect(renderer.find(Link, ({ text: words }) => words === 'Reconnect and allow them').props.href).toEqual({
+    url: 'https://app.liveprompt.ai/integrations/hubspot',
+    external: true,
+  });
+});
+
+test('once all of them are granted, nobody is asked for more', async () => {
+  const { renderer } = await opened('all-scopes');
+  expect(renderer.findAll(StatusTag).map(({ text }) => text)).toEqual(['Connected', 'Granted', 'Granted']);
+  expect(textOf(renderer)).not.toContain('Reconnect and allow them');
+});
+
 test('the connection test shows each check by name with its next click', async () => {
   const { renderer, sent } = await opened('ready');
   press(renderer, 'Test connection');
@@ -74,6 +91,8 @@ test('the connection test shows each check by name with its next click', async (
   expect(textOf(renderer)).toMatch(/Permissions: These .* missing.*Connect HubSpot again/);
   expect(renderer.findAll(StatusTag).map(({ text }) => text)).toEqual([
     'Connected',
+    'Not granted',
+    'Not granted',
     'Works',
     'Does not work',
     'Works',

@@ -4,6 +4,7 @@ import {
   DescriptionList,
   DescriptionListItem,
   Flex,
+  Link,
   List,
   LoadingButton,
   StatusTag,
@@ -61,7 +62,33 @@ export const ConnectionSection = ({ connection }: { connection: Connection }) =>
           {reason}
         </Alert>
       ))}
+      <OptionalScopes connection={connection} />
       <Test manageUrl={connection.manageUrl} broken={status !== 'active' || missingScopes.length > 0} />
+    </Flex>
+  );
+};
+
+/** What each permission switches on that nobody has to give, and one click to give it. */
+const OptionalScopes = ({ connection: { scopes, manageUrl } }: { connection: Connection }) => {
+  const { form } = useEditing();
+  const words = texts.connection;
+  return (
+    <Flex direction="column" gap="small">
+      <Text format={{ fontWeight: 'demibold' }}>{words.optional}</Text>
+      {form.optionalScopes.map((scope) => (
+        <Flex key={scope} direction="row" gap="small" align="center">
+          <StatusTag variant={scopes.includes(scope) ? 'success' : 'default'}>
+            {scopes.includes(scope) ? words.granted : words.notGranted}
+          </StatusTag>
+          <Text>{words.missingScope(form.scopes[scope] ?? scope, scope)}</Text>
+        </Flex>
+      ))}
+      {form.optionalScopes.every((scope) => scopes.includes(scope)) ? null : (
+        <Flex direction="column" gap="flush">
+          <Link href={{ url: manageUrl, external: true }}>{words.allow}</Link>
+          <Text variant="microcopy">{words.allowHint}</Text>
+        </Flex>
+      )}
     </Flex>
   );
 };
