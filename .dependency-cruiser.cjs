@@ -4,7 +4,7 @@
  */
 const TIERS = [
   ['http', 'schedule', 'health'],
-  ['intake', 'crmEvents', 'privacy', 'workflow', 'backfill'],
+  ['intake', 'crmEvents', 'privacy', 'workflow', 'backfill', 'brief'],
   ['simulate'],
   ['sync', 'cards'],
   [

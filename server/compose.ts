@@ -6,6 +6,7 @@ import { createReadAudit } from './audit/readAudit.ts';
 import { createCards } from './cards/createCards.ts';
 import { advanceBackfills } from './backfill/advanceBackfills.ts';
 import { createBackfills } from './backfill/createBackfills.ts';
+import { createBrief } from './brief/createBrief.ts';
 import { createConversations } from './cards/conversations.ts';
 import { COLLECTIONS } from './collections.ts';
 import type { Clock } from './clock.ts';
@@ -290,6 +291,17 @@ export function compose(deps: ComposeDeps) {
   const web = createWebRole({
     backfills: createBackfills({ ...backfillDeps, simulate, settings: settings.read, newId: randomUUID }),
     proposalDesk,
+    readBrief: createBrief({
+      store,
+      call,
+      directory,
+      conversations: readModel,
+      installOf: installStore.ofOrganization,
+      settings: settings.read,
+      appUrl: liveprompt.appUrl,
+      clock,
+      deadline: (ms) => AbortSignal.timeout(ms),
+    }),
     createReadyProperties: createReadyProperties({ call, forget: directory.forget }),
     simulate,
     config,

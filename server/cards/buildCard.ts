@@ -43,7 +43,7 @@ export function buildCard({ install, found, firstPage, proposals, appUrl, now }:
     state: newest || !firstPage || proposals.length > 0 ? 'ready' : 'empty',
     ...ofRecord,
     conversations: page.map((entry) => conversation(entry, install, appUrl)),
-    tasks: page.flatMap(tasksOf).sort(openAndDueFirst).slice(0, MAX_TASKS),
+    tasks: page.flatMap(currentTasks).sort(openAndDueFirst).slice(0, MAX_TASKS),
     nextCursor: found.length > PAGE_SIZE && last ? writePageStart(last) : null,
   };
 }
@@ -94,7 +94,7 @@ function conversation(
 }
 
 /** What a person did on a card counts from then on, until HubSpot was asked again. */
-function tasksOf({ tasks, tasksSeenAt, taskActs }: ConversationDocument): CardTask[] {
+export function currentTasks({ tasks, tasksSeenAt, taskActs }: ConversationDocument): CardTask[] {
   return tasks.map((task) => {
     const act = taskActs?.[task.id];
     const done = act && act.at >= tasksSeenAt ? act.done : task.done;

@@ -1,5 +1,6 @@
 import type { AuditTrail } from '../audit/audit.ts';
 import type { ReadAudit } from '../audit/readAudit.ts';
+import type { ReadBrief } from '../brief/createBrief.ts';
 import type { Backfills } from '../backfill/createBackfills.ts';
 import type { ReadHealth } from '../health/health.ts';
 import type { ReadConnection } from '../installs/connection.ts';
@@ -33,6 +34,7 @@ import { listAudit } from './api/listAudit.ts';
 import { listBackfills } from './api/listBackfills.ts';
 import { listProposals } from './api/listProposals.ts';
 import { listSyncs } from './api/listSyncs.ts';
+import { postContext } from './api/postContext.ts';
 import { postProperties, type PostPropertiesDeps } from './api/postProperties.ts';
 import { putSettings } from './api/putSettings.ts';
 import { retryFailedSyncs } from './api/retryFailedSyncs.ts';
@@ -61,6 +63,7 @@ export interface ApiRoutesDeps {
   proposalDesk: ProposalDesk;
   createReadyProperties: PostPropertiesDeps['createReadyProperties'];
   backfills: Backfills;
+  readBrief: ReadBrief;
 }
 
 /**
@@ -97,6 +100,7 @@ export function apiRoutes(deps: ApiRoutesDeps): ApiRoute[] {
     decideProposal(deps, 'approve'),
     decideProposal(deps, 'reject'),
     decideProposal(deps, 'undo'),
+    postContext(deps),
     getUsage(deps),
     listAudit(deps),
     checkAudit(deps),

@@ -27,6 +27,14 @@ const object = (label: string, action: string, write: boolean, batch = 100): End
 
 export const ENDPOINTS = {
   'objects.read': object('read records', 'read', false),
+  'objects.get': {
+    method: 'GET',
+    path: '/crm/objects/{v}/{type}/{id}',
+    scope: 'crm.objects.{type}',
+    bucket: 'general',
+    write: false,
+    label: 'read a record',
+  },
   'objects.create': object('create records', 'create', true),
   'objects.update': object('update records', 'update', true),
   'objects.archive': object('archive records', 'archive', true),

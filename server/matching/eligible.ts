@@ -25,8 +25,11 @@ export interface Eligible {
   refused: ReadonlySet<string>;
 }
 
+/** Who meets whom: a conversation, or one to come. */
+type Meeting = Pick<Session, 'participants' | 'host'>;
+
 /** Everyone of the session who may be matched at all, and who is left out and why. Pure. */
-export function externalPeople(session: Session, settings: Settings): Eligible {
+export function externalPeople(session: Meeting, settings: Settings): Eligible {
   const people = new Map<string, ExternalPerson>();
   const skips: SyncSkip[] = [];
   const refused = refusedBy(session);
@@ -64,7 +67,7 @@ export function externalPeople(session: Session, settings: Settings): Eligible {
 }
 
 /** One refusal counts, also when the same person is listed a second time without it; so does one "internal". */
-function refusedBy({ participants }: Session) {
+function refusedBy({ participants }: Meeting) {
   const refusing = participants.filter(({ consent }) => consent === false);
   const internal = participants.filter((one) => one.internal === true);
   const emailsOf = (some: readonly Participant[]) =>
@@ -87,7 +90,7 @@ function richer(left: ExternalPerson, right: ExternalPerson): ExternalPerson {
 
 /** Why an address may not be matched: the host's own company, or a list of the settings. */
 export function createOffLimits(
-  session: Session,
+  session: Pick<Session, 'host'>,
   { matching }: Settings,
 ): (email: string) => string | undefined {
   const hostEmail = cleanEmail(session.host?.email);

@@ -18,6 +18,7 @@ export const syncs = defineCollection<SyncDocument>({
     { key: { orgId: 1, receivedAt: -1, _id: -1 }, name: 'of_organisation_newest_first' },
     { key: { orgId: 1, state: 1 }, name: 'by_state' },
     { key: { portalId: 1, 'links.id': 1 }, name: 'of_linked_record' },
+    { key: { portalId: 1, 'links.person': 1, receivedAt: -1 }, name: 'of_person_newest_first' },
     { key: { portalId: 1, 'objects.id': 1 }, name: 'of_activity' },
     { key: { orgId: 1, backfillId: 1, state: 1 }, name: 'of_backfill' },
     { key: { dueAt: 1 }, name: 'due' },

@@ -1,0 +1,38 @@
+import type { Store } from '../store/store.ts';
+import { syncs } from '../sync/ledger.ts';
+
+const ROWS = 50;
+
+/** What earlier conversations found out about addresses, without asking HubSpot. */
+export interface EarlierLinks {
+  contacts: string[];
+  /** Of the latest conversations; a deal of the company is linked by these and not by the contact. */
+  deals: string[];
+}
+
+/** Contacts and deals that conversations with these people were linked with, the latest first. */
+export function createKnownPeople({ store }: { store: Store }) {
+  return async (orgId: string, portalId: string, emails: readonly string[]): Promise<EarlierLinks> => {
+    const rows = await store
+      .collection(syncs)
+      .find(
+        { orgId, portalId, 'links.person': { $in: [...emails] } },
+        { projection: { links: 1, receivedAt: 1 } },
+      )
+      .sort({ receivedAt: -1 })
+      .limit(ROWS)
+      .toArray();
+    const links = rows.flatMap((row) => row.links);
+    const unique = (ids: readonly string[]) => [...new Set(ids)];
+    return {
+      contacts: unique(
+        links.flatMap(({ type, id, person }) =>
+          type === 'contacts' && person !== undefined && emails.includes(person) ? [id] : [],
+        ),
+      ),
+      deals: unique(links.flatMap(({ type, id }) => (type === 'deals' ? [id] : []))),
+    };
+  };
+}
+
+export type KnownPeople = ReturnType<typeof createKnownPeople>;
