@@ -7,7 +7,7 @@ export const texts = {
     empty: { title: 'No conversations yet', action: '' },
     not_connected: { title: 'Connect liveprompt', action: 'Connect' },
     reconnect_required: { title: 'Reconnect liveprompt', action: 'Reconnect' },
-    permission_missing: { title: 'One more permission', action: 'Grant it' },
+    permission_missing: { title: 'One more permission', action: 'Grant permission' },
   } satisfies Record<Exclude<CardState, 'ready'>, { title: string; action: string }>,
   empty: {
     contact:

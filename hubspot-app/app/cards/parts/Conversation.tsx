@@ -1,4 +1,4 @@
-import { Button, Flex, Inline, Link } from '@hubspot/ui-extensions';
+import { Button, Flex, Inline, Link, Text } from '@hubspot/ui-extensions';
 import { Blocks } from '@liveprompt/kit';
 import type { ConversationView } from '#shared/cardView.ts';
 import { syncAgain } from '../api.ts';
@@ -23,7 +23,11 @@ export const Conversation = ({ conversation }: { conversation: ConversationView 
       <Blocks blocks={blocks} />
       <Inline gap="small" align="center">
         <SummaryButton conversation={conversation} />
-        {activity ? <Link href={activity.url}>{activity.label}</Link> : null}
+        {activity ? (
+          <Text variant="microcopy">
+            <Link href={activity.url}>{activity.label}</Link>
+          </Text>
+        ) : null}
         <WrongRecordButton conversation={conversation} />
         <Button size="extra-small" variant="transparent" disabled={busy} onClick={resync}>
           {words.resync}

@@ -23,7 +23,7 @@ export const ConversationList = ({ shown, showMore, showKind }: ConversationList
   const { view, kind, nextCursor, pending } = shown;
   const problem = pending !== null && typeof pending === 'object' ? pending : null;
   return (
-    <Flex direction="column" gap="small">
+    <Flex direction="column" gap="medium">
       <Heading>{words.conversations}</Heading>
       {view.kinds.length > 0 ? (
         <Select

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Flex, Heading, StatusTag, Text } from '@hubspot/ui-extensions';
+import { Box, Button, Checkbox, Flex, Heading, StatusTag, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import type { TaskView } from '#shared/cardView.ts';
 import { setTaskDone } from '../api.ts';
@@ -48,17 +48,21 @@ const Task = ({ task }: { task: TaskView }) => {
     );
   };
   return (
-    <Flex direction="column" gap="flush" align="start">
-      <Checkbox
-        name={task.id}
-        checked={done}
-        readOnly={busy}
-        description={done ? task.closed : task.open}
-        onChange={tick}
-      >
-        {task.subject}
-      </Checkbox>
-      {task.overdue && !done ? <StatusTag variant="danger">{task.overdue}</StatusTag> : null}
+    <Flex direction="column" gap="extra-small">
+      <Flex direction="row" gap="small" justify="between" align="start">
+        <Box flex={1}>
+          <Checkbox
+            name={task.id}
+            checked={done}
+            readOnly={busy}
+            description={done ? task.closed : task.open}
+            onChange={tick}
+          >
+            {task.subject}
+          </Checkbox>
+        </Box>
+        {task.overdue && !done ? <StatusTag variant="danger">{task.overdue}</StatusTag> : null}
+      </Flex>
       <ProblemNote title={words.taskFailed} problem={problem} />
     </Flex>
   );
