@@ -68,7 +68,8 @@ export const texts = {
       `No contact begins with “${typed}”. A contact that was just created is found after half a minute.`,
     choose: (name: string, email: string | null) => (email && email !== name ? `${name} · ${email}` : name),
     chosen: 'Chosen:',
-    gone: (id: string) => `The chosen contact (${id}) is not in HubSpot any more. Choose another one.`,
+    gone: (id: string) => `The chosen contact (${id}) is not in HubSpot any more`,
+    another: 'Choose another one. Until then unknown people are left out.',
     failed: 'The contacts could not be loaded',
   },
   choices: {

@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CARDS } from '../../../shared/card.ts';
+import { CARDS, type CardName } from '../../../shared/card.ts';
 import { CARDS_DIR, projectRoot, SOURCE_DIR } from '../../hubspot-project/paths.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import { startGallery } from './gallery.ts';
@@ -16,6 +16,14 @@ const ICON = `<svg xmlns="http://www.w3.org/2000/svg" width="800" height="800" v
   <path d="M18 20h44a6 6 0 0 1 6 6v24a6 6 0 0 1-6 6H40L28 67V56H18a6 6 0 0 1-6-6V26a6 6 0 0 1 6-6z" fill="#fff"/>
   <path d="M20 38h9l5-10 8 20 6-14 3 4h9" fill="none" stroke="#3b4cca" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/>
 </svg>`;
+
+/** Each card tells what its own record is about. */
+const SHOWN: Readonly<Record<CardName, string>> = {
+  contact: 'trend-up',
+  deal: 'proposals',
+  company: 'story',
+  ticket: 'story',
+};
 
 const root = projectRoot();
 const launched = await launchBrowser();
@@ -29,7 +37,7 @@ try {
     .locator('svg')
     .screenshot({ path: join(root, SOURCE_DIR, 'app', 'logo.png'), omitBackground: true });
   for (const card of CARDS) {
-    await page.goto(gallery.showUrl(card, card === 'deal' ? 'proposals' : 'trend-up'));
+    await page.goto(gallery.showUrl(card, SHOWN[card]));
     await page.locator('.pv-heading').first().waitFor();
     await page.locator('.pv-card').screenshot({ path: join(root, CARDS_DIR, 'assets', `${card}-card.png`) });
   }

@@ -83,7 +83,12 @@ const Saved = ({ id }: { id: string }) => {
   if (state.status === 'loading') return <LoadingSpinner label={texts.contact.searching} />;
   if (state.status === 'failed') return <Failed message={state.problem.message} />;
   const [contact] = state.body.contacts;
-  return contact ? <Chosen contact={contact} /> : <Failed message={texts.contact.gone(id)} />;
+  if (contact) return <Chosen contact={contact} />;
+  return (
+    <Alert title={texts.contact.gone(id)} variant="warning">
+      {texts.contact.another}
+    </Alert>
+  );
 };
 
 const Chosen = ({ contact: { name, email, url } }: { contact: FoundContact }) => (
