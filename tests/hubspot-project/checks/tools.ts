@@ -13,8 +13,8 @@ const run = promisify(execFile);
 const MOST_OF_ONE = 20_000;
 /** HubSpot allows one component of pages (hubspot-platform.md §1.3): this bundle is eight pages and their router. */
 const PAGES_BYTES = 48_000;
-/** It allows one settings page, too: seven sections, the trial run, the conflict and the first set-up. */
-const SETTINGS_BYTES = 36_000;
+/** It allows one settings page, too: seven sections, the search for a contact, the trial run, the conflict and the first set-up. */
+const SETTINGS_BYTES = 39_000;
 const MOST_BYTES: Readonly<Record<string, number>> = {
   'Pages.js': PAGES_BYTES,
   'Settings.js': SETTINGS_BYTES,
