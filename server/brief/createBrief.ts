@@ -9,7 +9,7 @@ import type { InstallDocument } from '../installs/install.ts';
 import { connected } from '../settings/connected.ts';
 import type { Store } from '../store/store.ts';
 import { buildBrief } from './buildBrief.ts';
-import { guestsOf, type Guests } from './guests.ts';
+import { guestsOf } from './guests.ts';
 import { createKnownPeople } from './knownPeople.ts';
 import { createReadFacts } from './readFacts.ts';
 
@@ -37,27 +37,25 @@ export function createBrief(deps: BriefDeps): ReadBrief {
   const readFacts = createReadFacts({
     ...deps,
     objects: createObjects(deps.call),
-    known: createKnownPeople(deps),
   });
+  const known = createKnownPeople(deps);
   const kept = new Map<string, { brief: Promise<Brief>; until: number }>();
 
   return async (orgId, caller, request) => {
     const install = connected(await deps.installOf(orgId));
     const settings = await deps.settings(orgId);
     const guests = guestsOf(request, caller, settings);
-    // With the settings: whom they leave out must not come out of the cache.
-    const key = JSON.stringify([orgId, install._id, settings.version, guests]);
+    const emails = guests.people.flatMap(({ email }) => email ?? []);
+    const earlier = await known(orgId, install._id, emails);
+    // With the settings, whose exclusions count at once, and with the last sync, whose conversation does.
+    const key = JSON.stringify([orgId, install._id, settings.version, guests, earlier.syncedAt]);
     const now = deps.clock.monotonicMs();
     const hit = kept.get(key);
     if (hit && hit.until > now) return hit.brief;
-    const brief = compose(install, settings, guests);
+    const brief = readFacts(install, settings, guests, earlier).then(buildBrief);
     keep(key, brief, now);
     return brief;
   };
-
-  async function compose(install: InstallDocument, settings: Settings, guests: Guests): Promise<Brief> {
-    return buildBrief(await readFacts(install, settings, guests));
-  }
 
   /** Those who ask at the same moment share one reading; one that misses something is asked for again. */
   function keep(key: string, brief: Promise<Brief>, now: number): void {

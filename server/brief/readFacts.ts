@@ -7,7 +7,7 @@ import type { Directory } from '../hubspot/directory.ts';
 import type { CallContext, CrmRecord, Objects, ObjectType } from '../hubspot/objects.ts';
 import type { InstallDocument } from '../installs/install.ts';
 import type { BriefFacts, Invited, KnownPerson } from './facts.types.ts';
-import type { KnownPeople } from './knownPeople.ts';
+import type { EarlierLinks } from './knownPeople.ts';
 import { createParts } from './parts.ts';
 import type { Guests } from './guests.ts';
 
@@ -16,7 +16,6 @@ export interface ReadFactsDeps {
   objects: Pick<Objects, 'read'>;
   directory: Pick<Directory, 'pipelines' | 'people'>;
   conversations: Pick<Conversations, 'newestOfAny'>;
-  known: KnownPeople;
   appUrl: string;
   clock: Clock;
   /** A signal that fires after so many milliseconds. */
@@ -71,6 +70,7 @@ export function createReadFacts(deps: ReadFactsDeps) {
     install: InstallDocument,
     { matching, sync }: Settings,
     guests: Guests,
+    earlier: EarlierLinks,
   ): Promise<BriefFacts> => {
     const { orgId, _id: portalId } = install;
     const { under, leftOut } = createParts();
@@ -79,12 +79,10 @@ export function createReadFacts(deps: ReadFactsDeps) {
     const context: CallContext = { portalId, lane: 'people', signal: whole };
     // Others wait for these too, so that our deadline must not cut them off.
     const shared: CallContext = { portalId, lane: 'people' };
-    const emails = guests.people.flatMap(({ email }) => email ?? []);
 
     const early = under(first);
-    const [answers, earlier, pipelines, owners] = await Promise.all([
+    const [answers, pipelines, owners] = await Promise.all([
       Promise.all(guests.people.map((one) => early<Answer>(nameOf(one), look(context, one), LATE))),
-      early('earlier conversations', deps.known(orgId ?? '', portalId, emails), { contacts: [], deals: [] }),
       early('names of stages', deps.directory.pipelines(shared), []),
       early('names of owners', deps.directory.people(shared), []),
     ]);

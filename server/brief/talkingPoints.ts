@@ -36,7 +36,7 @@ function overdue({ promises }: Known): Point[] {
   return promises
     .filter((promise) => promise.overdue)
     .map(({ text, due, source }) => ({
-      text: `We promised "${text}"; it was due ${due ?? 'before today'} and is still open.`,
+      text: `We promised ${quoted(text)}; it was due ${due ?? 'before today'} and is still open.`,
       source,
     }));
 }
@@ -45,7 +45,7 @@ function unanswered({ objections }: Known): Point[] {
   return objections
     .filter(({ answered }) => !answered)
     .map(({ text, words, source }) => ({
-      text: `They objected ${words}: "${text}". It was not answered yet.`,
+      text: `They objected ${words}: ${quoted(text)}. It was not answered yet.`,
       source,
     }));
 }
@@ -69,7 +69,7 @@ function agreed({ promises }: Known): Point[] {
   return promises
     .filter((promise) => !promise.overdue)
     .map(({ text, due, source }) => ({
-      text: `Agreed last time: "${text}"${due ? `, due ${due}` : ''}. Say where it stands.`,
+      text: `Agreed last time: ${quoted(text)}${due ? `, due ${due}` : ''}. Say where it stands.`,
       source,
     }));
 }
@@ -154,4 +154,9 @@ function toFindOut({ contact, contacts, unknown, deals, nextMeeting }: Known, fa
     { text: `Ask ${who} what a good result of this call would be.`, source: nowhere },
     { text: `Ask who else at their company should be part of this.`, source: nowhere },
   ];
+}
+
+/** Other people's sentences inside one of ours: without their own full stop. */
+function quoted(text: string): string {
+  return `"${text.replace(/[.\s]+$/, '')}"`;
 }

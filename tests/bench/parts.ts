@@ -1,3 +1,4 @@
+import { measureBrief } from './brief.ts';
 import { countCalls, countRounds } from './calls.ts';
 import { measureCards } from './cards.ts';
 import { measureEventLoop } from './eventLoop.ts';
@@ -142,6 +143,21 @@ export const parts: readonly BenchPart[] = [
     async run({ full }) {
       const figures = await measureCards(full ? 100_000 : 20_000);
       return { figures, misses: above(figures.growth, 1.1, 'card p95 growth') };
+    },
+  },
+  {
+    name: 'brief',
+    about: 'rounds to HubSpot and milliseconds for a pre-call brief while HubSpot takes 200 ms a call',
+    async run() {
+      const figures = await measureBrief(200);
+      return {
+        figures,
+        misses: [
+          ...above(figures.rounds, 2, 'rounds for a brief'),
+          ...above(figures.slowestMs, 2_000, 'ms for a brief'),
+          ...above(figures.cachedMs, 50, 'ms for a brief that is kept'),
+        ],
+      };
     },
   },
   {

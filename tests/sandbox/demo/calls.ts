@@ -1,4 +1,5 @@
 import type { Session } from '../../../shared/session.ts';
+import { BUYERS } from '../samples/cast.ts';
 import { SAMPLES } from '../samples/samples.ts';
 import type { Delivery } from './demo.types.ts';
 import { deletion, editedSession } from './edits.ts';
@@ -23,6 +24,8 @@ export interface Calls {
   remove(sessionId: string): Promise<Delivery | undefined>;
   sent(sessionId: string): SentCall | undefined;
   lastSessionId(): string | null;
+  /** Whom the next call is with: those of the last one, at first the buyers at Acme. */
+  nextGuests(): { email?: string; name?: string }[];
   /** A disconnect deletes conversations at our server; the demo forgets them too. */
   forget(): void;
 }
@@ -98,6 +101,10 @@ export function createCalls(deps: {
       }),
     sent: (sessionId) => sentCalls.get(sessionId),
     lastSessionId: () => last,
+    nextGuests: () =>
+      ((last && sentCalls.get(last)?.session.participants) || [BUYERS.john, BUYERS.sarah])
+        .filter((one) => !('internal' in one && one.internal === true))
+        .map(({ email, name }) => ({ ...(email ? { email } : {}), ...(name ? { name } : {}) })),
     forget: () => {
       sentCalls.clear();
       last = null;

@@ -38,6 +38,8 @@ try {
   await ended(page);
   await cardReady();
   await shoot('first');
+  await page.locator('.brief-points').waitFor();
+  await page.locator('section.brief').screenshot({ path: join(resolve(folder), 'brief.png') });
   await press('Support call with Globex');
   await shoot('support');
   await press('Discovery with Novatech');

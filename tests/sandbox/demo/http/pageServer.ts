@@ -88,6 +88,10 @@ function addLiveprompt(app: Express, { liveprompt, calls, follow, readOverview }
     const run = Object.hasOwn(changes, change) ? changes[change as keyof typeof changes] : undefined;
     sendOr404(response, await run?.(sessionId));
   });
+  app.get('/demo/brief', async (_request, response) => {
+    const { status, body } = await liveprompt.api('POST', '/context', { participants: calls.nextGuests() });
+    response.status(status).json(body);
+  });
   app.get('/demo/sessions/:sessionId', async (request, response) => {
     sendOr404(response, await follow(request.params.sessionId));
   });

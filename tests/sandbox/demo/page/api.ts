@@ -1,3 +1,4 @@
+import type { Brief } from '../../../../shared/brief.ts';
 import type { WorkflowView } from '../workflows/workflowView.types.ts';
 import type { Delivery, Following, Overview, RecordLists, RecordPage, RecordRef } from '../demo.types.ts';
 
@@ -10,6 +11,7 @@ export const api = {
   change: (sessionId: string, change: Change) =>
     ask<Delivery>('POST', `/demo/sessions/${sessionId}/${change}`),
   follow: (sessionId: string) => ask<Following>('GET', `/demo/sessions/${sessionId}`),
+  brief: () => ask<Brief>('GET', '/demo/brief'),
   lists: () => ask<RecordLists>('GET', '/demo/records'),
   workflows: () => ask<WorkflowView[]>('GET', '/demo/workflows'),
   record: ({ type, id }: RecordRef) => ask<RecordPage>('GET', `/demo/records/${type}/${id}`),

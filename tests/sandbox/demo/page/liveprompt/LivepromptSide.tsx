@@ -1,6 +1,6 @@
 import type { Overview } from '../../demo.types.ts';
 import type { CallsState } from '../useCalls.ts';
-import { BriefPlace } from './BriefPlace.tsx';
+import { BriefPanel } from './BriefPanel.tsx';
 import { CallButtons } from './CallButtons.tsx';
 import { ConnectionPanel } from './ConnectionPanel.tsx';
 import { Outcome } from './Outcome.tsx';
@@ -45,7 +45,7 @@ export function LivepromptSide({ overview, calls, notice, onDisconnect }: Livepr
           <CallButtons samples={overview.samples} busy={calls.busy} onEnd={calls.endCall} />
           <Outcome calls={calls} samples={overview.samples} />
           <RecentSyncs health={overview.health} timeZone={overview.timeZone} />
-          <BriefPlace />
+          <BriefPanel overview={overview} />
         </>
       )}
     </main>
