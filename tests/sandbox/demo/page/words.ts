@@ -35,6 +35,7 @@ const RULES: Readonly<Record<string, string>> = {
   company_domain: 'found by e-mail domain',
   contact_company: 'their company',
   contact_open: 'their open deal',
+  contact_ticket: 'their open ticket',
 };
 
 export function ruleWords(type: string, rule: string): string {

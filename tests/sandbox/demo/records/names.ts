@@ -15,6 +15,7 @@ export const isRecordType = (type: string): type is RecordType =>
 export const PLURAL: Readonly<Record<string, string>> = {
   contact: 'contacts',
   company: 'companies',
+  ticket: 'tickets',
   deal: 'deals',
   meeting: 'meetings',
   call: 'calls',
