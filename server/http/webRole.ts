@@ -20,6 +20,7 @@ import { apiRouter } from './apiRouter.ts';
 import { apiRoutes, type ApiRoutesDeps } from './apiRoutes.ts';
 import { createApp } from './app.ts';
 import { browserRouter } from './browserRouter.ts';
+import { DOORS } from './doors.ts';
 import { hubspotRouter } from './hubspotRouter.ts';
 import { hubspotRoutes, type HubSpotRoutesDeps } from './hubspotRoutes.ts';
 import type { AcceptCrmEvents } from '../crmEvents/acceptCrmEvents.ts';
@@ -78,7 +79,7 @@ export function createWebRole(deps: WebRoleDeps): Server {
     log,
     ops: [healthz(), readyz(deps), metrics(deps.registry)],
     doors: {
-      '/oauth': browserRouter({
+      [DOORS.oauth]: browserRouter({
         secure,
         homeUrl: appUrl,
         routes: [
@@ -87,7 +88,7 @@ export function createWebRole(deps: WebRoleDeps): Server {
           getLink(browser),
         ],
       }),
-      '/api/v1': apiRouter({
+      [DOORS.api]: apiRouter({
         authenticate: createAuthenticate({ secret: liveprompt.apiSecret, clock }),
         routes: [
           postConnection({ ...deps, publicUrl }),
@@ -96,20 +97,20 @@ export function createWebRole(deps: WebRoleDeps): Server {
           ...dashboard,
         ],
       }),
-      '/webhooks/hubspot': crmEventsRouter({
+      [DOORS.crmEvents]: crmEventsRouter({
         clientSecret: hubspot.clientSecret,
         publicUrl,
         clock,
         accept: deps.acceptCrmEvents,
       }),
       // Before the door it lies in, whose callers are named by the query.
-      '/hubspot/workflow': workflowRouter({
+      [DOORS.workflow]: workflowRouter({
         clientSecret: hubspot.clientSecret,
         publicUrl,
         clock,
         workflow: deps.workflow,
       }),
-      '/hubspot': hubspotRouter({
+      [DOORS.hubspot]: hubspotRouter({
         clientSecret: hubspot.clientSecret,
         appId: hubspot.appId,
         publicUrl,

@@ -7,6 +7,8 @@ import { nameProblems } from './checks/listing.ts';
 import { fetchProblems, redirectProblems, scopeProblems } from './checks/oneSource.ts';
 import { parserProblems } from './checks/parser.ts';
 import { bundleProblems, lintProblems, typeProblems } from './checks/tools.ts';
+import { scopeCallProblems } from './checks/scopeCalls.ts';
+import { uiComponentProblems } from './checks/uiComponents.ts';
 import { dryUpload, uploadProblems } from './checks/upload.ts';
 import { projectRoot, UI_DIR } from './paths.ts';
 import { loadProject } from './project.ts';
@@ -42,7 +44,9 @@ const checks: [name: string, problems: string[] | Promise<string[]>][] = [
   ['lock files name no registry', lockedToARegistry(project)],
   ['names keep the rules of the marketplace', nameProblems(project)],
   ['scopes equal shared/scopes.ts', scopeProblems(project)],
+  ['scopes are those that calls need, and no others', scopeCallProblems()],
   ['redirect URLs are our callback route', redirectProblems(project)],
+  ['cards and pages draw what the preview knows', uiComponentProblems(project)],
   ['cards and pages ask permitted origins only', fetchProblems(project)],
   [
     'types of the cards, pages, their tests and the preview',

@@ -1,6 +1,10 @@
+import { ENDPOINTS } from '../../../server/hubspot/endpoints.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../../shared/scopes.ts';
 import { lockedToARegistry, misnamedComponents, missingFiles } from '../../hubspot-project/checks/files.ts';
 import { nameProblems } from '../../hubspot-project/checks/listing.ts';
 import { fetchProblems, redirectProblems, scopeProblems } from '../../hubspot-project/checks/oneSource.ts';
+import { scopeCallProblems } from '../../hubspot-project/checks/scopeCalls.ts';
+import { uiComponentProblems } from '../../hubspot-project/checks/uiComponents.ts';
 import { projectRoot } from '../../hubspot-project/paths.ts';
 import { loadProject, type Project } from '../../hubspot-project/project.ts';
 import { plant, removePlanted, type Editor, type Json } from './plant.ts';
@@ -17,6 +21,7 @@ const CHECKS: Record<string, (project: Project) => string[]> = {
   scopeProblems,
   redirectProblems,
   fetchProblems,
+  uiComponentProblems,
 };
 
 const config = (file: string, change: (config: Record<string, Json>) => void) => (edit: Editor) =>
@@ -27,6 +32,16 @@ const auth = (key: string, value: Json) =>
   });
 
 const MISTAKES: [string, keyof typeof CHECKS, (edit: Editor) => void, RegExp][] = [
+  [
+    'a component that the preview cannot show',
+    'uiComponentProblems',
+    (edit) =>
+      edit.write(
+        'hubspot-app/app/cards/parts/Odd.tsx',
+        'import { Iframe, Text } from \'@hubspot/ui-extensions\';\nexport const Odd = () => <Iframe src="x"><Text>a</Text></Iframe>;\n',
+      ),
+    /Odd\.tsx: the preview does not know Iframe/,
+  ],
   [
     'a component whose name HubSpot overlooks',
     'misnamedComponents',
@@ -120,4 +135,15 @@ test.each(Object.entries(CHECKS))('our own project passes %s', (_name, check) =>
 
 test.each(MISTAKES)('%s is caught by %s', (_name, check, mistake, words) => {
   expect(CHECKS[check]?.(loadProject(plant(mistake))).join('\n')).toMatch(words);
+});
+
+const ASKED = [...REQUIRED_SCOPES, ...OPTIONAL_SCOPES];
+
+test('scopes are those that calls need; one too few and one too many are found', () => {
+  expect(scopeCallProblems()).toEqual([]);
+  const fewer = ASKED.filter((scope) => scope !== 'crm.objects.owners.read');
+  expect(scopeCallProblems(ENDPOINTS, fewer)).toEqual([
+    'owners.list needs crm.objects.owners.read, which nobody asks for',
+  ]);
+  expect(scopeCallProblems(ENDPOINTS, [...ASKED, 'automation'])).toEqual(['no call needs automation']);
 });

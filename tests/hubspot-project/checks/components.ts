@@ -2,14 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Router } from 'express';
 import { SUBSCRIPTIONS } from '../../../server/crmEvents/crmEvent.ts';
+import { DOORS } from '../../../server/http/doors.ts';
 import { workflowRouter } from '../../../server/http/workflowRouter.ts';
 import { RESULTS } from '../../../server/workflow/workflowCall.ts';
 import { appEventFiles } from '../appEventFiles.ts';
 import { projectRoot } from '../paths.ts';
 import { appConfig, type Component, type Project } from '../project.ts';
-
-const WEBHOOKS_PATH = '/webhooks/hubspot';
-const WORKFLOW_PATH = '/hubspot/workflow';
 
 interface Subscription {
   subscriptionType: string;
@@ -27,7 +25,7 @@ export function webhookProblems(project: Project): string[] {
       .map(({ subscriptionType }) => subscriptionType),
   );
   return [
-    ...ownUrl(project, config.settings.targetUrl, [WEBHOOKS_PATH]),
+    ...ownUrl(project, config.settings.targetUrl, [DOORS.crmEvents]),
     ...[...asked].filter((type) => !(type in SUBSCRIPTIONS)).map((type) => `nobody handles ${type}`),
     ...Object.keys(SUBSCRIPTIONS)
       .filter((type) => !asked.has(type))
@@ -116,7 +114,7 @@ function ownUrl(project: Project, url: string, paths: readonly string[]): string
 }
 
 function routesOf(router: Router): string[] {
-  return router.stack.flatMap(({ route }) => (route ? [`${WORKFLOW_PATH}${route.path}`] : []));
+  return router.stack.flatMap(({ route }) => (route ? [`${DOORS.workflow}${route.path}`] : []));
 }
 
 function sameKeys(what: string, names: readonly string[], labels: Record<string, string>): string[] {

@@ -1,8 +1,20 @@
+import { DOORS } from '../../../server/http/doors.ts';
+import { getCallback } from '../../../server/http/oauth/getCallback.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../../shared/scopes.ts';
 import { appConfig, type Project } from '../project.ts';
 
-/** The contract's route that HubSpot redirects to (contract §4). */
-const CALLBACK_PATH = '/oauth/callback';
+const never = () => Promise.reject(new Error('never called'));
+/** The route that HubSpot redirects to (contract §4), as our server really has it. */
+const CALLBACK_PATH = `${DOORS.oauth}${
+  getCallback({
+    states: { begin: never, bind: never, consume: never, adopt: never },
+    connect: { grant: never },
+    linkTokens: { mint: never },
+    randomBytes: Buffer.alloc,
+    appUrl: '',
+    secure: true,
+  }).path
+}`;
 
 /** A scope in one place only blocks the install, or is asked for and never used. */
 export function scopeProblems(project: Project): string[] {
