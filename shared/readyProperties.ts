@@ -1,8 +1,5 @@
 import type { PropertyDefinition } from './properties.ts';
 import type { SessionFieldPath } from './sessionFields.ts';
-import type { Settings } from './settings.ts';
-
-type Mapping = Settings['mapping']['custom'][number];
 
 /** A property we make in a portal when an admin asks for it, with the mapping that fills it. */
 export interface ReadyProperty {
@@ -137,6 +134,11 @@ export interface PropertiesCreated {
     /** Why it is not, one sentence. */
     message: string | null;
     /** What to add to `mapping.custom` of the settings so that it is filled. */
-    mapping: Mapping;
+    mapping: {
+      from: string;
+      object: ReadyProperty['object'];
+      property: string;
+      mode: 'write' | 'fill_empty' | 'propose';
+    };
   }[];
 }

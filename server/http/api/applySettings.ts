@@ -6,7 +6,7 @@ import type { Releases } from '../../sync/releases.ts';
 import { parseBody } from '../input.ts';
 import type { ApiRoute } from '../route.ts';
 
-const body = z.strictObject({ days: z.number().int().min(1).max(365) });
+export const applySettingsBody = z.strictObject({ days: z.number().int().min(1).max(365) });
 
 /**
  * `POST /api/v1/settings/apply {days}` → 202 `{queued}`: what was synced in those days runs once more,
@@ -22,7 +22,7 @@ export function applySettings(deps: {
     path: '/settings/apply',
     access: 'write',
     async handle({ caller, body: given }) {
-      const { days } = parseBody(body, given);
+      const { days } = parseBody(applySettingsBody, given);
       const install = connected(await deps.installOf(caller.orgId));
       const queued = await deps.releases.applyAgain(install, caller.orgId, days);
       await deps.audit.record({

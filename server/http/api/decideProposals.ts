@@ -4,7 +4,7 @@ import type { ProposalDesk } from '../../proposals/createProposalDesk.ts';
 import { parseBody } from '../input.ts';
 import type { ApiRoute } from '../route.ts';
 
-const body = z.strictObject({
+export const decideProposalsBody = z.strictObject({
   ids: z.array(z.string().min(1).max(100)).min(1).max(100),
   decision: z.enum(['approve', 'reject']),
 });
@@ -18,7 +18,7 @@ export function decideProposals(deps: { proposalDesk: Pick<ProposalDesk, 'decide
     path: '/proposals/decide',
     access: 'write',
     async handle({ caller: { orgId, email, door }, body: given }) {
-      const { ids, decision } = parseBody(body, given);
+      const { ids, decision } = parseBody(decideProposalsBody, given);
       const answers = await deps.proposalDesk.decide({ orgId, email, door }, decision, ids);
       const decisions: ProposalDecisions = {
         results: answers.map(({ id, proposal, ok, message }) => ({

@@ -6,7 +6,7 @@ import type { LinkTokens } from '../../installs/linkTokens.ts';
 import { parseBody } from '../input.ts';
 import type { ApiRoute } from '../route.ts';
 
-const body = z.object({ linkToken: z.string().min(1).max(200) });
+export const linkConnectionBody = z.object({ linkToken: z.string().min(1).max(200) });
 
 /** `POST /api/v1/connection/link`: ties a marketplace-first install to the caller's organisation. */
 export function linkConnection(deps: {
@@ -19,7 +19,7 @@ export function linkConnection(deps: {
     path: '/connection/link',
     access: 'write',
     async handle({ caller, body: given }) {
-      const { linkToken } = parseBody(body, given);
+      const { linkToken } = parseBody(linkConnectionBody, given);
       const portalId = await deps.linkTokens.redeem(linkToken, caller.orgId);
       try {
         await deps.connect.link(portalId, { orgId: caller.orgId, email: caller.email });

@@ -6,7 +6,7 @@ import { invalidCursor } from '../errors.ts';
 import { pageLimit, parseBody } from '../input.ts';
 import type { ApiRoute } from '../route.ts';
 
-const query = z.strictObject({
+export const listAuditQuery = z.strictObject({
   what: z.enum(AUDIT_ACTIONS).optional(),
   who: z.string().min(1).max(320).optional(),
   limit: pageLimit,
@@ -27,7 +27,7 @@ export function listAudit(deps: { readAudit: ReadAudit }): ApiRoute {
     path: '/audit',
     access: 'read',
     async handle({ caller, query: given, headers }) {
-      const asked = parseBody(query, given);
+      const asked = parseBody(listAuditQuery, given);
       const asTable = headers['accept']?.includes('text/csv') === true;
       const limit = asked.limit ?? (asTable ? EXPORT_LIMIT : DEFAULT_LIMIT);
       const page = await deps.readAudit(caller.orgId, { ...filters(asked), limit });
@@ -46,6 +46,6 @@ export function listAudit(deps: { readAudit: ReadAudit }): ApiRoute {
   };
 }
 
-function filters({ what, who, cursor }: z.infer<typeof query>): Omit<AuditQuery, 'limit'> {
+function filters({ what, who, cursor }: z.infer<typeof listAuditQuery>): Omit<AuditQuery, 'limit'> {
   return { ...(what ? { what } : {}), ...(who ? { who } : {}), ...(cursor ? { cursor } : {}) };
 }

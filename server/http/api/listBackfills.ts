@@ -4,7 +4,7 @@ import { invalidCursor } from '../errors.ts';
 import { pageLimit, parseBody } from '../input.ts';
 import type { ApiRoute } from '../route.ts';
 
-const query = z.strictObject({ limit: pageLimit, cursor: z.string().max(1_000).optional() });
+export const listBackfillsQuery = z.strictObject({ limit: pageLimit, cursor: z.string().max(1_000).optional() });
 const DEFAULT_LIMIT = 25;
 
 /** `GET /api/v1/backfill?limit=&cursor=`: newest first. */
@@ -14,7 +14,7 @@ export function listBackfills(deps: { backfills: Pick<Backfills, 'list'> }): Api
     path: '/backfill',
     access: 'read',
     async handle({ caller, query: given }) {
-      const { limit = DEFAULT_LIMIT, cursor } = parseBody(query, given);
+      const { limit = DEFAULT_LIMIT, cursor } = parseBody(listBackfillsQuery, given);
       const page = await deps.backfills.list(caller.orgId, limit, cursor);
       if (!page) throw invalidCursor();
       return { status: 200, body: page };

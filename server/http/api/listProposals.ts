@@ -6,7 +6,7 @@ import { invalidCursor } from '../errors.ts';
 import { pageLimit, parseBody } from '../input.ts';
 import type { ApiRoute } from '../route.ts';
 
-const query = z.strictObject({
+export const listProposalsQuery = z.strictObject({
   state: z.enum(PROPOSAL_STATES).optional(),
   objectType: z.enum(MAPPABLE_OBJECTS).optional(),
   objectId: z
@@ -26,7 +26,7 @@ export function listProposals(deps: { proposalDesk: Pick<ProposalDesk, 'list'> }
     path: '/proposals',
     access: 'read',
     async handle({ caller, query: given }) {
-      const { state, objectType, objectId, limit = DEFAULT_LIMIT, cursor } = parseBody(query, given);
+      const { state, objectType, objectId, limit = DEFAULT_LIMIT, cursor } = parseBody(listProposalsQuery, given);
       const page = await deps.proposalDesk.list(caller.orgId, {
         limit,
         ...(state ? { state } : {}),

@@ -5,7 +5,7 @@ import { invalidCursor } from '../errors.ts';
 import { pageLimit, parseBody } from '../input.ts';
 import type { ApiRoute } from '../route.ts';
 
-const query = z.strictObject({
+export const listSyncsQuery = z.strictObject({
   status: z.enum(SYNC_STATES).optional(),
   /** Failed and partial ones that nobody has dismissed. */
   problems: z.enum(['true', 'false']).optional(),
@@ -22,7 +22,7 @@ export function listSyncs(deps: { ledger: Pick<LedgerReader, 'list'> }): ApiRout
     path: '/syncs',
     access: 'read',
     async handle({ caller, query: given }) {
-      const { status, problems, limit = DEFAULT_LIMIT, cursor } = parseBody(query, given);
+      const { status, problems, limit = DEFAULT_LIMIT, cursor } = parseBody(listSyncsQuery, given);
       const page = await deps.ledger.list(caller.orgId, {
         limit,
         ...(status ? { state: status } : {}),

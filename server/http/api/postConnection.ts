@@ -5,7 +5,7 @@ import { parseBody } from '../input.ts';
 import type { ApiRoute } from '../route.ts';
 
 /** `state` comes from a marketplace install that is waiting for the partner sign-in (getCallback.ts). */
-const body = z.object({ state: z.string().max(500).optional() }).optional();
+export const postConnectionBody = z.object({ state: z.string().max(500).optional() }).optional();
 
 /**
  * `POST /api/v1/connection` → `{authorizeUrl}`. The caller is liveprompt's backend, which has no browser
@@ -19,7 +19,7 @@ export function postConnection(deps: { states: OAuthStates; publicUrl: string })
     access: 'write',
     async handle({ caller, body: given }) {
       const owner = { orgId: caller.orgId, startedBy: caller.email };
-      const marketplace = parseBody(body, given)?.state;
+      const marketplace = parseBody(postConnectionBody, given)?.state;
       const state =
         marketplace === undefined
           ? await deps.states.begin({ ...owner, returnUrl: null, browser: null })

@@ -7,7 +7,7 @@ import { READY_NAMES, type CreateReadyProperties } from '../../installs/readyPro
 import { parseBody } from '../input.ts';
 import type { ApiRoute } from '../route.ts';
 
-const body = z.strictObject({ names: z.array(z.enum(READY_NAMES)).min(1).max(READY_NAMES.length) });
+export const postPropertiesBody = z.strictObject({ names: z.array(z.enum(READY_NAMES)).min(1).max(READY_NAMES.length) });
 
 export interface PostPropertiesDeps {
   createReadyProperties: CreateReadyProperties;
@@ -22,7 +22,7 @@ export function postProperties(deps: PostPropertiesDeps): ApiRoute {
     path: '/hubspot/properties',
     access: 'write',
     async handle({ caller, body: given }) {
-      const names = [...new Set(parseBody(body, given).names)];
+      const names = [...new Set(parseBody(postPropertiesBody, given).names)];
       const install = await deps.installOf(caller.orgId);
       if (!install) throw notConnected();
       const results = await deps.createReadyProperties(install._id, names);

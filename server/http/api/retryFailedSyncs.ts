@@ -5,7 +5,7 @@ import type { Releases } from '../../sync/releases.ts';
 import { parseBody } from '../input.ts';
 import type { ApiRoute } from '../route.ts';
 
-const body = z.strictObject({ held: z.boolean().optional() }).optional();
+export const retryFailedSyncsBody = z.strictObject({ held: z.boolean().optional() }).optional();
 
 /**
  * `POST /api/v1/syncs/retry`: every failed conversation of the organisation, and with `{"held":true}` also
@@ -21,7 +21,7 @@ export function retryFailedSyncs(deps: {
     path: '/syncs/retry',
     access: 'write',
     async handle({ caller, body: given }) {
-      const held = parseBody(body, given)?.held === true;
+      const held = parseBody(retryFailedSyncsBody, given)?.held === true;
       const failed = await deps.ledger.retryFailed(caller.orgId);
       const released = held ? await deps.releases.releaseHeld(caller.orgId) : 0;
       const retried = failed + released;
