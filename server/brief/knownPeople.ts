@@ -38,5 +38,3 @@ export function createKnownPeople({ store }: { store: Store }) {
     };
   };
 }
-
-export type KnownPeople = ReturnType<typeof createKnownPeople>;

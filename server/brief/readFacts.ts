@@ -152,8 +152,6 @@ export function createReadFacts(deps: ReadFactsDeps) {
   }
 }
 
-export type ReadFacts = ReturnType<typeof createReadFacts>;
-
 /** Not answered in time: neither known nor unknown. */
 const LATE = 'late' as const;
 type Answer = ContactWithLinks<Linked> | null | typeof LATE;

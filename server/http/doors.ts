@@ -5,4 +5,5 @@ export const DOORS = {
   crmEvents: '/webhooks/hubspot',
   workflow: '/hubspot/workflow',
   hubspot: '/hubspot',
+  docs: '/docs',
 } as const;

@@ -21,6 +21,8 @@ import { apiRoutes, type ApiRoutesDeps } from './apiRoutes.ts';
 import { createApp } from './app.ts';
 import { browserRouter } from './browserRouter.ts';
 import { DOORS } from './doors.ts';
+import { docsFolder } from './docs/docsFolder.ts';
+import { docsRouter } from './docs/docsRouter.ts';
 import { hubspotRouter } from './hubspotRouter.ts';
 import { hubspotRoutes, type HubSpotRoutesDeps } from './hubspotRoutes.ts';
 import type { AcceptCrmEvents } from '../crmEvents/acceptCrmEvents.ts';
@@ -30,6 +32,7 @@ import { getInstall } from './oauth/getInstall.ts';
 import { getLink } from './oauth/getLink.ts';
 import { healthz } from './ops/healthz.ts';
 import { metrics } from './ops/metrics.ts';
+import { openApiDocument } from './ops/openApiDocument.ts';
 import type { Workflow } from '../workflow/createWorkflow.ts';
 import { workflowRouter } from './workflowRouter.ts';
 import { readyz } from './ops/readyz.ts';
@@ -72,13 +75,15 @@ export function createWebRole(deps: WebRoleDeps): Server {
     clientId: hubspot.clientId,
     redirectUri: deps.redirectUri,
   };
+  const folder = docsFolder();
   const dashboard = apiRoutes(deps);
   const browser = { randomBytes: deps.randomBytes, secure, appUrl };
 
   const app = createApp({
     log,
-    ops: [healthz(), readyz(deps), metrics(deps.registry)],
+    ops: [healthz(), readyz(deps), metrics(deps.registry), openApiDocument({ folder, publicUrl })],
     doors: {
+      [DOORS.docs]: docsRouter(folder),
       [DOORS.oauth]: browserRouter({
         secure,
         homeUrl: appUrl,

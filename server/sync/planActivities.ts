@@ -8,8 +8,8 @@ import { activityBody, noteBody, taskBody, titleOf } from './content.ts';
 import { sessionUrl } from '../sessions/sessionUrl.ts';
 import { dueTime } from './dueTime.ts';
 import type { ActivityType } from '../hubspot/objects.ts';
-
 import type { PlanInput } from './plan.types.ts';
+import { linksRecording, recordingSkips } from './recording.ts';
 
 /** An activity as the conversation wants it to be. */
 export interface DesiredActivity {
@@ -58,6 +58,7 @@ export function desiredActivities(
     });
   }
   if (settings.sync.createTasks) activities.push(...(session.action_items ?? []).map(task));
+  skips.push(...recordingSkips(session, settings));
   return { activities: activities.map(keyed), skips };
 
   function meeting(): DesiredActivity {
@@ -70,7 +71,7 @@ export function desiredActivities(
         hs_meeting_start_time: startedAt,
         hs_meeting_end_time: instant(session.ended_at),
         [settings.mapping.title]: plainText(titleOf(session), TITLE_LENGTH),
-        hs_meeting_body: activityBody(session, features.appUrl, settings.sync.recordings),
+        hs_meeting_body: activityBody(session, features.appUrl, linksRecording(session, settings)),
         hs_meeting_outcome: 'COMPLETED',
         hs_meeting_external_url: sessionUrl(features.appUrl, session.id),
         ...owner(hostOwner),
@@ -88,7 +89,7 @@ export function desiredActivities(
       properties: {
         hs_timestamp: startedAt,
         hs_call_title: plainText(titleOf(session), TITLE_LENGTH),
-        hs_call_body: activityBody(session, features.appUrl, settings.sync.recordings),
+        hs_call_body: activityBody(session, features.appUrl, linksRecording(session, settings)),
         hs_call_status: 'COMPLETED',
         // Milliseconds (hubspot-api.md §2.6).
         ...(seconds === undefined ? {} : { hs_call_duration: String(Math.round(seconds * 1_000)) }),

@@ -11,6 +11,7 @@ import { quoteFor, readField } from '../mapping/readField.ts';
 import type { ProposalDraft } from '../proposals/proposal.ts';
 import { titleOf } from './content.ts';
 import type { PlanInput, Snapshot } from './plan.types.ts';
+import { linksRecording } from './recording.ts';
 
 /** One line of the settings that can be carried out in this portal. */
 export interface Mapping {
@@ -75,8 +76,8 @@ function unfit(field: SessionField, property: WritableProperty): string | undefi
 }
 
 /** What a conversation says for a mapping; undefined when it says nothing. Recordings only where they are on. */
-export function saidIn(session: Session, { field }: Mapping, { sync }: Settings) {
-  if (field.path.startsWith('recording.') && !sync.recordings) return undefined;
+export function saidIn(session: Session, { field }: Mapping, settings: Settings) {
+  if (field.path.startsWith('recording.') && !linksRecording(session, settings)) return undefined;
   return readField(session, field.path);
 }
 

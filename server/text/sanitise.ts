@@ -1,5 +1,6 @@
 import { marked } from 'marked';
 import sanitizeHtml from 'sanitize-html';
+import { escapeHtml } from './escapeHtml.ts';
 
 /** What HubSpot's editor shows and nothing more: no images, styles, scripts or handlers (reliability.md §5). */
 const ALLOWED_TAGS = ['p', 'br', 'strong', 'em', 'ul', 'ol', 'li', 'a', 'h3', 'h4', 'blockquote'];
@@ -53,8 +54,4 @@ export function safeHref(href: string | undefined): string | undefined {
 /** HubSpot replaces `{{ … }}` tokens in some views; a conversation must not be able to ask for any. */
 function breakTokens(html: string): string {
   return html.replace(/\{(?=[{%#])/g, '{\u200b');
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 }

@@ -4,7 +4,10 @@ import { invalidCursor } from '../errors.ts';
 import { pageLimit, parseBody } from '../input.ts';
 import type { ApiRoute } from '../route.ts';
 
-export const listBackfillsQuery = z.strictObject({ limit: pageLimit, cursor: z.string().max(1_000).optional() });
+export const listBackfillsQuery = z.strictObject({
+  limit: pageLimit,
+  cursor: z.string().max(1_000).optional(),
+});
 const DEFAULT_LIMIT = 25;
 
 /** `GET /api/v1/backfill?limit=&cursor=`: newest first. */

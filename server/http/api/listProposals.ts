@@ -26,7 +26,13 @@ export function listProposals(deps: { proposalDesk: Pick<ProposalDesk, 'list'> }
     path: '/proposals',
     access: 'read',
     async handle({ caller, query: given }) {
-      const { state, objectType, objectId, limit = DEFAULT_LIMIT, cursor } = parseBody(listProposalsQuery, given);
+      const {
+        state,
+        objectType,
+        objectId,
+        limit = DEFAULT_LIMIT,
+        cursor,
+      } = parseBody(listProposalsQuery, given);
       const page = await deps.proposalDesk.list(caller.orgId, {
         limit,
         ...(state ? { state } : {}),

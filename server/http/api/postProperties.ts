@@ -7,7 +7,9 @@ import { READY_NAMES, type CreateReadyProperties } from '../../installs/readyPro
 import { parseBody } from '../input.ts';
 import type { ApiRoute } from '../route.ts';
 
-export const postPropertiesBody = z.strictObject({ names: z.array(z.enum(READY_NAMES)).min(1).max(READY_NAMES.length) });
+export const postPropertiesBody = z.strictObject({
+  names: z.array(z.enum(READY_NAMES)).min(1).max(READY_NAMES.length),
+});
 
 export interface PostPropertiesDeps {
   createReadyProperties: CreateReadyProperties;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AppError } from '../../errors.ts';
+import { escapeHtml } from '../../text/escapeHtml.ts';
 
 const STYLE =
   'body{font:16px/1.5 system-ui,sans-serif;max-width:34rem;margin:12vh auto;padding:0 1.5rem;color:#1f2937}' +
@@ -23,14 +24,10 @@ export function errorPage(error: AppError, homeUrl: string): string {
 <title>HubSpot was not connected</title>
 <style>${STYLE}</style>
 <h1>HubSpot was not connected</h1>
-<p>${escape(error.message)}</p>
-<p>${escape(error.action)}</p>
-<p><a href="${escape(homeUrl)}">Go to the liveprompt settings</a></p>
-<p><small>${escape(error.code)}</small></p>
+<p>${escapeHtml(error.message)}</p>
+<p>${escapeHtml(error.action)}</p>
+<p><a href="${escapeHtml(homeUrl)}">Go to the liveprompt settings</a></p>
+<p><small>${escapeHtml(error.code)}</small></p>
 </html>
 `;
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

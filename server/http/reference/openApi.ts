@@ -113,7 +113,7 @@ const reference = (name: string): JsonSchema => ({ $ref: `#/components/schemas/$
 /** `get /api/v1/syncs/:sessionId` → `getSyncsSessionId`. */
 function idOf({ method, path }: Operation): string {
   const words = path.replace('/api/v1', '').match(/\w+/g) ?? [];
-  return method + words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join('');
+  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
 function pathParameters({ path }: Operation): JsonSchema[] {

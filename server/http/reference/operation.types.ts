@@ -16,7 +16,7 @@ export const CHAPTERS = [
 export type Chapter = (typeof CHAPTERS)[number];
 
 /** A JSON Schema in the dialect of OpenAPI 3.1 (2020-12). */
-export type JsonSchema = { readonly [key: string]: unknown };
+export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** One endpoint as the API reference tells it; the router's own list and these are compared by a test. */
 export interface Operation {

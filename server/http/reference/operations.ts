@@ -1,4 +1,5 @@
 import { backfillOperations } from './backfillOperations.ts';
+import { briefOperations } from './briefOperations.ts';
 import { connectionOperations } from './connectionOperations.ts';
 import { healthOperations } from './healthOperations.ts';
 import type { Operation } from './operation.types.ts';
@@ -15,5 +16,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...syncOperations,
   ...backfillOperations,
   ...proposalOperations,
+  ...briefOperations,
   ...healthOperations,
 ];

@@ -47,6 +47,7 @@ export const settingsOperations: readonly Operation[] = [
           'sync.notes': { label: 'Create notes', sentence: 'Key insights of a conversation become a note.' },
         },
         scopes: { tickets: 'Fields of conversations cannot be written to tickets.' },
+        optionalScopes: ['tickets'],
       },
     },
   },
@@ -79,6 +80,31 @@ export const settingsOperations: readonly Operation[] = [
           ticket: [],
         },
         limitations: [],
+      },
+    },
+    errors: { 409: ['not_connected', 'reconnect_required'] },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/settings/contacts',
+    chapter: 'Settings',
+    summary: 'Find the contact for unknown people',
+    detail:
+      'By what was typed (`q`, a name or an address, two characters at least) or by record id (`id`); one of both.',
+    access: 'write',
+    query: z.object({ q: z.string().min(2).max(100).optional(), id: z.string().optional() }),
+    answer: {
+      status: 200,
+      schema: 'FoundContacts',
+      example: {
+        contacts: [
+          {
+            id: '501',
+            name: 'John Smith',
+            email: 'john@acme.com',
+            url: 'https://app.hubspot.com/contacts/12345678/record/0-1/501',
+          },
+        ],
       },
     },
     errors: { 409: ['not_connected', 'reconnect_required'] },
