@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { format } from 'prettier';
+import { format, resolveConfig } from 'prettier';
 import { ANSWERS_FILE, answerSchemas } from './answerSchemas.ts';
 
 /** `npm run docs:answers`: after a change of what an endpoint answers. */
-await writeFile(ANSWERS_FILE, await format(JSON.stringify(answerSchemas()), { parser: 'json' }));
+const style = { ...(await resolveConfig(ANSWERS_FILE)), filepath: ANSWERS_FILE };
+await writeFile(ANSWERS_FILE, await format(JSON.stringify(answerSchemas()), style));

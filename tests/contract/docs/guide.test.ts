@@ -65,7 +65,7 @@ describe('the guide', () => {
   });
 
   function leads(from: string, href: string): boolean {
-    if (href.startsWith("https://") || href === '/openapi.json' || href === '/docs') return true;
+    if (href.startsWith('https://') || href === '/openapi.json' || href === '/docs') return true;
     const [path = '', anchor] = href.split('#');
     const slug = path === '' ? from : path.replace('/docs/', '');
     const target = pages.get(slug);

@@ -46,11 +46,7 @@ describe('GET /openapi.json', () => {
     async (method, path, { body }) => {
       const query = path === '/api/v1/settings/contacts' ? '?q=john' : '';
       const asked = path.replace('/api/v1', '').replace(':sessionId', 'ses_sales_one') + query;
-      const answer = await product.api(
-        method.toUpperCase(),
-        asked,
-        body ? { body: body.example } : {},
-      );
+      const answer = await product.api(method.toUpperCase(), asked, body ? { body: body.example } : {});
       expect([path, answer.status, answer.status === 200 ? '' : answer.body]).toEqual([path, 200, '']);
       const pointer = path
         .replace(/:(\w+)/g, '{$1}')
