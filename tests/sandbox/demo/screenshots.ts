@@ -57,7 +57,7 @@ try {
   await cardReady();
   await shoot('deal');
   await page.goto(`${demo.url}/#/companies/20001`);
-  await page.getByText('shows its card on').waitFor();
+  await cardReady();
   await shoot('company');
   await page.goto(`${demo.url}/#/workflows`);
   await page.getByRole('region', { name: 'History' }).getByText('Finished').first().waitFor();
