@@ -23,6 +23,8 @@ export interface AppErrorOptions extends ErrorWords {
   /** HTTP status this error answers with when it reaches one of our own doors. */
   status?: number;
   issues?: readonly ErrorIssue[] | undefined;
+  /** Where the next click leads, when it leads outside HubSpot. */
+  url?: string | undefined;
   cause?: unknown;
 }
 
@@ -37,6 +39,7 @@ export class AppError extends Error {
   readonly status: number;
   readonly action: string;
   readonly issues: readonly ErrorIssue[] | undefined;
+  readonly url: string | undefined;
 
   constructor(options: AppErrorOptions) {
     super(options.message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -46,18 +49,20 @@ export class AppError extends Error {
     this.status = options.status ?? 500;
     this.action = options.action;
     this.issues = options.issues;
+    this.url = options.url;
   }
 }
 
 /** The body of every error answer of every door: `{error:{code,message,action?,issues?}}` (contract §2, §3). */
 export function errorBody(error: AppError): {
-  error: { code: string; message: string; action?: string; issues?: readonly ErrorIssue[] };
+  error: { code: string; message: string; action?: string; url?: string; issues?: readonly ErrorIssue[] };
 } {
   return {
     error: {
       code: error.code,
       message: error.message,
       ...(error.action ? { action: error.action } : {}),
+      ...(error.url ? { url: error.url } : {}),
       ...(error.issues ? { issues: error.issues } : {}),
     },
   };

@@ -25,6 +25,6 @@ export function hubspotRoutes(deps: HubSpotRoutesDeps, dashboard: readonly ApiRo
     postTask(deps),
     postLink(deps),
     getLinkSuggestions(deps),
-    ...dashboard.map((route) => inPortal(deps.installOfPortal, route)),
+    ...dashboard.map((route) => inPortal(deps.installOfPortal, route, `${deps.appUrl}/integrations/hubspot`)),
   ];
 }

@@ -10,12 +10,14 @@ import type { ApiRoute, HubSpotCaller, HubSpotRoute } from './route.ts';
 export function inPortal(
   installOfPortal: (portalId: string) => Promise<InstallDocument | null>,
   route: ApiRoute,
+  /** Where an admin connects. */
+  manageUrl: string,
 ): HubSpotRoute {
   return {
     method: route.method,
     path: route.path.replace(/^\/hubspot\//, '/'),
     async handle({ caller, query, ...request }) {
-      const { orgId, who } = await connectedPortal(installOfPortal, caller);
+      const { orgId, who } = await connectedPortal(installOfPortal, caller, manageUrl);
       return route.handle({
         ...request,
         query: ownParameters(query),
@@ -32,9 +34,10 @@ export function inPortal(
 export async function connectedPortal(
   installOfPortal: (portalId: string) => Promise<InstallDocument | null>,
   caller: HubSpotCaller,
+  manageUrl?: string,
 ): Promise<{ portalId: string; orgId: string; who: string }> {
   const install = await installOfPortal(caller.portalId);
-  if (!install?.orgId) throw notConnected();
+  if (!install?.orgId) throw notConnected(manageUrl);
   return { portalId: caller.portalId, orgId: install.orgId, who: personOf(caller) };
 }
 
@@ -49,12 +52,13 @@ function personOf({ userEmail, userId }: HubSpotCaller): string {
   return userEmail ?? `HubSpot user ${userId ?? 'unknown'}`;
 }
 
-function notConnected(): AppError {
+function notConnected(url: string | undefined): AppError {
   return new AppError({
     code: 'not_connected',
     kind: 'final',
     status: 409,
     message: 'This HubSpot account is not connected to a liveprompt organisation yet.',
     action: 'Ask an admin to connect it in liveprompt under Integrations, then reload this page.',
+    url,
   });
 }

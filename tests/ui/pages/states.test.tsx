@@ -9,7 +9,11 @@ const SAYS: Record<string, string[]> = {
   'health-quiet': ['No conversation was synced yet.', 'End a call in liveprompt'],
   'health-reconnect': ['HubSpot no longer lets liveprompt in', 'connect again in liveprompt'],
   'health-outage': ['Our database does not answer just now.', 'Try again'],
-  'health-not-connected': ['not connected to a liveprompt organisation', 'Check again'],
+  'health-not-connected': [
+    'not connected to a liveprompt organisation',
+    'Connect in liveprompt',
+    'Check again',
+  ],
   'health-denied': ['This page is not for your account.', 'Ask an admin of your team.'],
   problems: [
     'Industry is required.',

@@ -35,6 +35,17 @@ test.each([
   await renderer.waitFor(() => expect(sent.length).toBe(before + 3));
 });
 
+test('an account that is not connected leads to where an admin connects it', async () => {
+  const { renderer } = renderSettings('not-connected');
+  await renderer.waitFor(() => renderer.find(ErrorState, { type: 'lock' }));
+  const [primary, ...others] = renderer.findAll(Button, { variant: 'primary' });
+  expect(primary?.props.href).toEqual({
+    url: 'https://app.liveprompt.ai/integrations/hubspot',
+    external: true,
+  });
+  expect(others).toEqual([]);
+});
+
 test('one primary button, and it submits the form', async () => {
   const { renderer } = await opened('ready');
   const primary = renderer.findAll(LoadingButton, { variant: 'primary' });

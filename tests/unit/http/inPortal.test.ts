@@ -2,6 +2,8 @@ import type { InstallDocument } from '../../../server/installs/install.ts';
 import { inPortal } from '../../../server/http/inPortal.ts';
 import type { ApiRoute, Caller } from '../../../server/http/route.ts';
 
+const MANAGE = 'https://app.liveprompt.ai/integrations/hubspot';
+
 describe('an endpoint of the dashboard inside HubSpot', () => {
   const callers: Caller[] = [];
   const queries: Readonly<Record<string, string>>[] = [];
@@ -21,7 +23,7 @@ describe('an endpoint of the dashboard inside HubSpot', () => {
   const caller = { portalId: '11', userId: '7', userEmail: 'rep@seller.com' };
 
   it('belongs to the organisation of the signed portal and to the person HubSpot names', async () => {
-    const served = inPortal(installed('org_1'), route);
+    const served = inPortal(installed('org_1'), route, MANAGE);
     expect(served).toMatchObject({ method: 'get', path: '/options' });
     await served.handle({ ...request, caller });
     await served.handle({ ...request, caller: { ...caller, userEmail: null } });
@@ -33,7 +35,7 @@ describe('an endpoint of the dashboard inside HubSpot', () => {
 
   it('is asked only what its own address asks, not what HubSpot adds', async () => {
     const query = { limit: '5', portalId: '11', userId: '7', userEmail: 'rep@seller.com', appId: '4242' };
-    await inPortal(installed('org_1'), route).handle({ ...request, query, caller });
+    await inPortal(installed('org_1'), route, MANAGE).handle({ ...request, query, caller });
     expect(queries.at(-1)).toEqual({ limit: '5' });
   });
 
@@ -41,9 +43,10 @@ describe('an endpoint of the dashboard inside HubSpot', () => {
     ['no install', () => Promise.resolve(null)],
     ['an install that belongs to nobody yet', installed(null)],
   ])('answers 409 with the next click for %s', async (_case, installOf) => {
-    await expect(inPortal(installOf, route).handle({ ...request, caller })).rejects.toMatchObject({
+    await expect(inPortal(installOf, route, MANAGE).handle({ ...request, caller })).rejects.toMatchObject({
       status: 409,
       code: 'not_connected',
+      url: MANAGE,
     });
   });
 });

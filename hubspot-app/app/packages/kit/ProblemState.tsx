@@ -26,6 +26,11 @@ export const ProblemState = ({
     >
       <Flex direction="column" gap="small" align="center">
         <Text>{problem.message}</Text>
+        {problem.url ? (
+          <Button variant="primary" href={{ url: problem.url, external: true }}>
+            {kitTexts.actions.connect}
+          </Button>
+        ) : null}
         <Button variant={locked ? 'secondary' : 'primary'} onClick={onRetry}>
           {locked ? kitTexts.actions.checkAgain : kitTexts.actions.tryAgain}
         </Button>

@@ -22,6 +22,8 @@ export interface Problem {
   code: string;
   message: string;
   issues: Issue[];
+  /** Where the next click leads, when it leads to liveprompt. */
+  url?: string;
 }
 
 /** HubSpot refused the call, it timed out, or nothing came back (hubspot-platform.md §3.6). */
@@ -40,6 +42,7 @@ export function problemOf(status: number, body: unknown): Problem {
     code,
     message: words.join(' ') || (kind === 'denied' ? kitTexts.denied.message : kitTexts.noAnswer),
     issues: Array.isArray(error.issues) ? error.issues.filter(isIssue) : [],
+    ...(typeof error.url === 'string' ? { url: error.url } : {}),
   };
 }
 

@@ -16,5 +16,6 @@ export const kitTexts = {
   actions: {
     tryAgain: 'Try again',
     checkAgain: 'Check again',
+    connect: 'Connect in liveprompt',
   },
 };
