@@ -1,5 +1,6 @@
 import type { DealPipeline, HubSpotOptions, MappableObject } from './options.ts';
 import type { SettingText } from './settingsTexts.ts';
+import type { SettingsWords } from './settingsWords.ts';
 
 /**
  * Body of `GET …/settings/form`: the words of the settings page. They come from here and not with the
@@ -8,6 +9,7 @@ import type { SettingText } from './settingsTexts.ts';
 export interface SettingsForm {
   /** By path of the settings document. */
   texts: Record<string, SettingText>;
+  words: SettingsWords;
   /** What stops working without a permission, by scope. */
   scopes: Record<string, string>;
   /** Permissions that switch something on and that nobody has to give. */

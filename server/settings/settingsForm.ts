@@ -4,10 +4,12 @@ import { SESSION_FIELDS, type SessionField } from '../../shared/sessionFields.ts
 import type { PropertyChoice, SettingsChoices, SettingsForm } from '../../shared/settingsForm.ts';
 import { OPTIONAL_SCOPES } from '../../shared/scopes.ts';
 import { SETTINGS_TEXTS } from '../../shared/settingsTexts.ts';
+import { SETTINGS_WORDS } from '../../shared/settingsWords.ts';
 import { SCOPE_FEATURES } from './scopeFeatures.ts';
 
 export const SETTINGS_FORM: SettingsForm = {
   texts: SETTINGS_TEXTS,
+  words: SETTINGS_WORDS,
   scopes: SCOPE_FEATURES,
   optionalScopes: [...OPTIONAL_SCOPES],
 };

@@ -1,4 +1,5 @@
 import { Flex, Form, Tab, Tabs } from '@hubspot/ui-extensions';
+import { fill } from '@liveprompt/kit';
 import { useState, type ReactNode } from 'react';
 import type { Connection } from '#shared/connection.ts';
 import { useEditing } from './edit/editing.ts';
@@ -11,19 +12,19 @@ import { MappingSection } from './sections/MappingSection.tsx';
 import { PlanSection } from './sections/PlanSection.tsx';
 import { StageRules } from './sections/StageRules.tsx';
 import { DEALS_FIELDS, MATCHING_FIELDS, PRIVACY_FIELDS, SYNC_FIELDS } from './sections/sections.ts';
-import { texts } from './texts.ts';
 
 /**
  * All sections in tabs, one form around them: what is changed in one stays while another is looked at. A tab
  * is drawn from its first visit on: HubSpot hides the others, but React would load for all of them.
  */
 export const Editor = ({ connection }: { connection: Connection }) => {
-  const { issues, readOnly, save } = useEditing();
+  const { form, issues, readOnly, save } = useEditing();
+  const { tabs, wrongTab } = form.words;
   const [tab, setTab] = useState<string | number>('connection');
   const [visited, setVisited] = useState<(string | number)[]>([tab]);
-  const section = (name: keyof typeof texts.tabs, paths: readonly string[], content: ReactNode) => {
+  const section = (name: keyof typeof tabs, paths: readonly string[], content: ReactNode) => {
     const wrong = paths.flatMap((path) => issuesAt(issues, path)).length;
-    const title = wrong > 0 ? texts.wrongTab(texts.tabs[name], wrong) : texts.tabs[name];
+    const title = wrong > 0 ? fill(wrongTab, { name: tabs[name], count: wrong }) : tabs[name];
     return (
       <Tab tabId={name} title={title}>
         {visited.includes(name) ? content : null}

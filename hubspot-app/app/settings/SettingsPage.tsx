@@ -18,7 +18,7 @@ import { Editor } from './Editor.tsx';
 import { texts } from './texts.ts';
 import { Wizard } from './Wizard.tsx';
 
-const FORM = { expects: ['texts', 'scopes'] } as const;
+const FORM = { expects: ['texts', 'words', 'scopes'] } as const;
 const SETTINGS = { expects: ['version', 'sync', 'mapping', 'matching', 'deals'] } as const;
 const CONNECTION = { expects: ['status', 'missingScopes'] } as const;
 
@@ -65,9 +65,9 @@ const Loaded = ({ form, settings, connection }: LoadedProps) => {
     <EditingContext.Provider value={{ ...draft, form, readOnly, viewer }}>
       <Flex direction="column" gap="medium">
         {readOnly ? (
-          <Alert title={texts.readOnly.title} variant="info">
+          <Alert title={form.words.readOnly.title} variant="info">
             <Flex direction="column" gap="small" align="start">
-              <Text>{texts.readOnly.message}</Text>
+              <Text>{form.words.readOnly.message}</Text>
               <Button size="small" onClick={() => actions.reloadPage()}>
                 {kitTexts.actions.checkAgain}
               </Button>

@@ -1,13 +1,12 @@
 import { Button, Flex, Form, Heading, LoadingButton, StepIndicator, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import type { Connection } from '#shared/connection.ts';
-import { useEditing } from './edit/editing.ts';
+import { useEditing, useWords } from './edit/editing.ts';
 import { ConflictAlert } from './parts/ConflictAlert.tsx';
 import { Refusal } from './parts/Refusal.tsx';
 import { SimulationResult } from './parts/SimulationResult.tsx';
 import { ConnectionSection } from './sections/ConnectionSection.tsx';
 import { Fields } from './sections/Fields.tsx';
-import { texts } from './texts.ts';
 
 const PEOPLE_FIELDS = [
   'matching.primary',
@@ -21,7 +20,7 @@ const WRITTEN_FIELDS = ['sync.activity', 'sync.createTasks', 'sync.updateEngagem
 export const Wizard = ({ connection, onSkip }: { connection: Connection; onSkip: () => void }) => {
   const { busy, conflict, save, simulate, simulation } = useEditing();
   const [step, setStep] = useState(0);
-  const words = texts.wizard;
+  const words = useWords().wizard;
   const last = words.steps.length - 1;
   const idle = busy === 'no';
   return (

@@ -12,9 +12,12 @@ const run = promisify(execFile);
 /** 5.9 kB of it are HubSpot's SDK and React's JSX runtime (performance.md §3, row 13). */
 const MOST_OF_ONE = 20_000;
 /** HubSpot allows one component of pages (hubspot-platform.md §1.3): this bundle is eight pages and their router. */
-const PAGES_BYTES = 48_000;
-/** It allows one settings page, too: seven sections, the search for a contact, the trial run, the conflict and the first set-up. */
-const SETTINGS_BYTES = 39_000;
+const PAGES_BYTES = 43_000;
+/**
+ * It allows one settings page, too: seven sections, the search for a contact, the trial run, the conflict and the
+ * first set-up. Its words come from our server with the form; what is left are the SDK and the components themselves.
+ */
+const SETTINGS_BYTES = 34_500;
 const MOST_BYTES: Readonly<Record<string, number>> = {
   'Pages.js': PAGES_BYTES,
   'Settings.js': SETTINGS_BYTES,

@@ -57,3 +57,8 @@ export function shorten(text: string, max: number): string {
 export function formatNumber(value: number, viewer: Viewer): string {
   return new Intl.NumberFormat(viewer.locale).format(value);
 }
+
+/** A sentence of our server with what only the page knows: `{used} of {limit}`. */
+export function fill(sentence: string, values: Readonly<Record<string, string | number>>): string {
+  return sentence.replace(/\{(\w+)\}/g, (_all, name: string) => String(values[name] ?? ''));
+}

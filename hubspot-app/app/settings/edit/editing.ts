@@ -1,5 +1,6 @@
 import type { Viewer } from '@liveprompt/kit';
 import { createContext, useContext } from 'react';
+import type { SettingsWords } from '#shared/settingsWords.ts';
 import type { SettingsForm } from '#shared/settingsForm.ts';
 import type { Draft } from './useDraft.ts';
 
@@ -17,3 +18,6 @@ export function useEditing(): Editing {
   if (!editing) throw new Error('A field of the settings page stands outside of it');
   return editing;
 }
+
+/** The sentences that are not about one option. */
+export const useWords = (): SettingsWords => useEditing().form.words;

@@ -1,16 +1,16 @@
 import { Flex, LoadingButton, NumberInput } from '@hubspot/ui-extensions';
+import { fill } from '@liveprompt/kit';
 import { useState } from 'react';
 import { useEditing } from '../edit/editing.ts';
-import { texts } from '../texts.ts';
 
 const MOST_DAYS = 365;
 
 /** Settings count from the next conversation on; this carries them to past ones. */
 export const ApplyToPast = () => {
-  const { apply, busy } = useEditing();
+  const { apply, busy, form } = useEditing();
   const [days, setDays] = useState(30);
   const fits = Number.isInteger(days) && days >= 1 && days <= MOST_DAYS;
-  const words = texts.apply;
+  const words = form.words.apply;
   return (
     <Flex direction="row" gap="small" align="end">
       <NumberInput
@@ -21,7 +21,7 @@ export const ApplyToPast = () => {
         max={MOST_DAYS}
         value={days}
         error={!fits}
-        validationMessage={fits ? undefined : words.range(MOST_DAYS)}
+        validationMessage={fits ? undefined : fill(words.range, { most: MOST_DAYS })}
         onChange={setDays}
       />
       <LoadingButton

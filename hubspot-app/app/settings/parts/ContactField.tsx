@@ -8,12 +8,12 @@ import {
   Text,
   useDebounce,
 } from '@hubspot/ui-extensions';
-import { useLoaded } from '@liveprompt/kit';
+import { fill, useLoaded } from '@liveprompt/kit';
 import { useState } from 'react';
 import type { FoundContact, FoundContacts } from '#shared/foundContacts.ts';
-import { useEditing } from '../edit/editing.ts';
+import { useEditing, useWords } from '../edit/editing.ts';
 import { issuesAt } from '../edit/paths.ts';
-import { texts } from '../texts.ts';
+import { complaint as complaintOf } from './complaint.ts';
 
 const PATH = 'matching.defaultContactId';
 const CALL = { expects: ['contacts'] } as const;
@@ -29,7 +29,7 @@ export const ContactField = () => {
   const id = draft.matching.defaultContactId;
   const words = form.texts[PATH] ?? { label: PATH, sentence: '' };
   const complaint = issuesAt(issues, PATH)
-    .map(({ message }) => texts.complaint(message))
+    .map(({ message }) => complaintOf(message))
     .join(' ');
   return (
     <Flex direction="column" gap="small">
@@ -37,7 +37,7 @@ export const ContactField = () => {
         name={PATH}
         label={words.label}
         description={words.sentence}
-        placeholder={texts.contact.search}
+        placeholder={form.words.contact.search}
         readOnly={readOnly}
         error={complaint !== ''}
         validationMessage={complaint || undefined}
@@ -62,16 +62,17 @@ export const ContactField = () => {
 };
 
 const Found = ({ typed, onPick }: { typed: string; onPick: (contact: FoundContact) => void }) => {
+  const words = useWords().contact;
   const { state } = useLoaded<FoundContacts>(`/settings/contacts?q=${encodeURIComponent(typed)}`, CALL);
-  if (state.status === 'loading') return <LoadingSpinner label={texts.contact.searching} showLabel />;
+  if (state.status === 'loading') return <LoadingSpinner label={words.searching} showLabel />;
   if (state.status === 'failed') return <Failed message={state.problem.message} />;
   const { contacts } = state.body;
-  if (contacts.length === 0) return <Text>{texts.contact.nobody(typed)}</Text>;
+  if (contacts.length === 0) return <Text>{fill(words.nobody, { typed })}</Text>;
   return (
     <Flex direction="column" gap="extra-small" align="start">
       {contacts.map((contact) => (
         <Button key={contact.id} size="small" onClick={() => onPick(contact)}>
-          {texts.contact.choose(contact.name, contact.email)}
+          {named(contact)}
         </Button>
       ))}
     </Flex>
@@ -79,26 +80,29 @@ const Found = ({ typed, onPick }: { typed: string; onPick: (contact: FoundContac
 };
 
 const Saved = ({ id }: { id: string }) => {
+  const words = useWords().contact;
   const { state } = useLoaded<FoundContacts>(`/settings/contacts?id=${id}`, CALL);
-  if (state.status === 'loading') return <LoadingSpinner label={texts.contact.searching} />;
+  if (state.status === 'loading') return <LoadingSpinner label={words.searching} />;
   if (state.status === 'failed') return <Failed message={state.problem.message} />;
   const [contact] = state.body.contacts;
   if (contact) return <Chosen contact={contact} />;
   return (
-    <Alert title={texts.contact.gone(id)} variant="warning">
-      {texts.contact.another}
+    <Alert title={fill(words.gone, { id })} variant="warning">
+      {words.another}
     </Alert>
   );
 };
 
-const Chosen = ({ contact: { name, email, url } }: { contact: FoundContact }) => (
+const Chosen = ({ contact }: { contact: FoundContact }) => (
   <Text>
-    {texts.contact.chosen} <Link href={{ url, external: true }}>{texts.contact.choose(name, email)}</Link>
+    {useWords().contact.chosen} <Link href={{ url: contact.url, external: true }}>{named(contact)}</Link>
   </Text>
 );
 
+const named = ({ name, email }: FoundContact) => (email && email !== name ? `${name} · ${email}` : name);
+
 const Failed = ({ message }: { message: string }) => (
-  <Alert title={texts.contact.failed} variant="warning">
+  <Alert title={useWords().contact.failed} variant="warning">
     {message}
   </Alert>
 );

@@ -1,6 +1,6 @@
 import { Alert, List, Text } from '@hubspot/ui-extensions';
 import { useEditing } from '../edit/editing.ts';
-import { texts } from '../texts.ts';
+import { complaintAt } from './complaint.ts';
 
 /** Why it was not saved; what a section hides is named here too. */
 export const Refusal = () => {
@@ -8,12 +8,12 @@ export const Refusal = () => {
   if (!problem) return null;
   const invalid = problem.kind === 'invalid' && issues.length > 0;
   return (
-    <Alert title={invalid ? texts.save.invalid : texts.save.failed} variant="danger">
+    <Alert title={invalid ? form.words.save.invalid : form.words.save.failed} variant="danger">
       {invalid ? (
         <List>
           {issues.map(({ path, message }) => (
             <Text key={path}>
-              {texts.complaintAt(form.texts[path.replace(/\.\d+/g, '')]?.label ?? path, message)}
+              {complaintAt(form.texts[path.replace(/\.\d+/g, '')]?.label ?? path, message)}
             </Text>
           ))}
         </List>

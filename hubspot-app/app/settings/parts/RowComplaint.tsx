@@ -1,7 +1,7 @@
 import { Alert } from '@hubspot/ui-extensions';
 import { useEditing } from '../edit/editing.ts';
 import { issuesAt } from '../edit/paths.ts';
-import { texts } from '../texts.ts';
+import { complaintAt } from './complaint.ts';
 
 /** What the server refused in one row of a list, under the row. */
 export const RowComplaint = ({ path }: { path: string }) => {
@@ -10,8 +10,8 @@ export const RowComplaint = ({ path }: { path: string }) => {
   if (found.length === 0) return null;
   const field = (at: string) => form.texts[at.replace(/\.\d+/g, '')]?.label ?? at;
   return (
-    <Alert title={texts.rowRefused} variant="danger">
-      {found.map((issue) => texts.complaintAt(field(issue.path), issue.message)).join(' ')}
+    <Alert title={form.words.rowRefused} variant="danger">
+      {found.map((issue) => complaintAt(field(issue.path), issue.message)).join(' ')}
     </Alert>
   );
 };

@@ -1,7 +1,6 @@
 import { Alert, Button, Divider, Flex, LoadingButton, Text } from '@hubspot/ui-extensions';
-import { formatNumber } from '@liveprompt/kit';
+import { fill, formatNumber } from '@liveprompt/kit';
 import { useEditing } from '../edit/editing.ts';
-import { texts } from '../texts.ts';
 import { ApplyToPast } from './ApplyToPast.tsx';
 import { ConflictAlert } from './ConflictAlert.tsx';
 import { Refusal } from './Refusal.tsx';
@@ -10,7 +9,7 @@ import { SimulationResult } from './SimulationResult.tsx';
 /** What has changed and what to do with it: try, save, take back. The only primary button of the page. */
 export const SaveBar = () => {
   const { busy, changed, conflict, discard, done, form, simulate, simulation, viewer } = useEditing();
-  const words = texts.save;
+  const words = form.words.save;
   const idle = busy === 'no';
   return (
     <Flex direction="column" gap="small">
@@ -20,7 +19,9 @@ export const SaveBar = () => {
       {simulation ? <SimulationResult simulation={simulation} /> : null}
       {done?.what === 'applied' ? (
         <Alert title={words.applied} variant="success">
-          {words.queued(formatNumber(done.queued, viewer))}
+          {done.queued === 1
+            ? words.queuedOne
+            : fill(words.queued, { count: formatNumber(done.queued, viewer) })}
         </Alert>
       ) : null}
       {done?.what === 'saved' ? (
@@ -30,7 +31,7 @@ export const SaveBar = () => {
       ) : null}
       {changed.length > 0 ? (
         <Text format={{ fontWeight: 'demibold' }}>
-          {words.unsaved(changed.map((path) => form.texts[path]?.label ?? path))}
+          {fill(words.unsaved, { labels: changed.map((path) => form.texts[path]?.label ?? path).join(', ') })}
         </Text>
       ) : null}
       <Flex direction="row" gap="small" wrap="wrap">

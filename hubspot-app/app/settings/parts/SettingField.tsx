@@ -1,7 +1,7 @@
 import { Flex, Input, Select, Text, TextArea, TimeInput, Toggle } from '@hubspot/ui-extensions';
 import { issuesAt, valueAt } from '../edit/paths.ts';
 import { useEditing } from '../edit/editing.ts';
-import { texts } from '../texts.ts';
+import { complaint as complaintOf } from './complaint.ts';
 import { linesOf } from './lines.ts';
 
 /** One option of the settings document: its control follows from its value, its words come with the form. */
@@ -10,7 +10,7 @@ export const SettingField = ({ path }: { path: string }) => {
   const value = valueAt(draft, path);
   const words = form.texts[path] ?? { label: path, sentence: '' };
   const complaint = issuesAt(issues, path)
-    .map(({ message }) => texts.complaint(message))
+    .map(({ message }) => complaintOf(message))
     .join(' ');
   const common = {
     name: path,
@@ -53,7 +53,7 @@ export const SettingField = ({ path }: { path: string }) => {
         {...common}
         rows={3}
         resize="vertical"
-        placeholder={texts.onePerLine}
+        placeholder={form.words.onePerLine}
         value={value.join('\n')}
         onChange={(typed) => set(path, linesOf(typed))}
       />

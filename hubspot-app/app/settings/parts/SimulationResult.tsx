@@ -8,25 +8,31 @@ import {
   Text,
   Tile,
 } from '@hubspot/ui-extensions';
-import { formatDateTime, formatNumber, shorten } from '@liveprompt/kit';
+import { fill, formatDateTime, formatNumber, shorten } from '@liveprompt/kit';
 import type { SimulatedDifference, Simulation } from '#shared/simulation.ts';
+import type { SettingsWords } from '#shared/settingsWords.ts';
 import { useEditing } from '../edit/editing.ts';
-import { texts } from '../texts.ts';
+
+type Words = SettingsWords['simulation'];
 
 /** More would be a page of its own; the count above says how many there are. */
 const SHOWN = 10;
 
 /** What the changes would do to past conversations, told per conversation; nothing was written. */
 export const SimulationResult = ({ simulation }: { simulation: Simulation }) => {
-  const { viewer } = useEditing();
-  const words = texts.simulation;
+  const { form, viewer } = useEditing();
+  const words = form.words.simulation;
   const { sessions, writes, skips, differences, estimatedCalls } = simulation;
   const number = (value: number) => formatNumber(value, viewer);
   return (
     <Tile>
       <Flex direction="column" gap="small">
         <Heading>{words.title}</Heading>
-        <Text>{sessions === 0 ? words.noSessions : words.verdict(differences.length, sessions, number)}</Text>
+        <Text>
+          {sessions === 0
+            ? words.noSessions
+            : verdictOf(words.verdicts, differences.length, sessions, number)}
+        </Text>
         <Statistics>
           <StatisticsItem label={words.writes} number={number(writes.length)} />
           <StatisticsItem label={words.skips} number={number(skips.length)} />
@@ -39,23 +45,30 @@ export const SimulationResult = ({ simulation }: { simulation: Simulation }) => 
             title={[
               shorten(difference.title, 60) || words.untitled,
               formatDateTime(difference.startedAt, viewer),
-              words.counts(difference.added.length + difference.removed.length),
+              countOf(words, difference.added.length + difference.removed.length),
             ].join(' · ')}
           >
-            <Difference difference={difference} />
+            <Difference difference={difference} words={words} />
           </Accordion>
         ))}
-        {differences.length > SHOWN ? <Text>{words.more(number(differences.length - SHOWN))}</Text> : null}
+        {differences.length > SHOWN ? (
+          <Text>{fill(words.more, { count: number(differences.length - SHOWN) })}</Text>
+        ) : null}
       </Flex>
     </Tile>
   );
 };
 
-const Difference = ({ difference: { added, removed } }: { difference: SimulatedDifference }) => (
+interface DifferenceProps {
+  difference: SimulatedDifference;
+  words: Words;
+}
+
+const Difference = ({ difference: { added, removed }, words }: DifferenceProps) => (
   <Flex direction="column" gap="extra-small">
     {[
-      ...added.map((sentence) => ['success', texts.simulation.added, sentence] as const),
-      ...removed.map((sentence) => ['danger', texts.simulation.removed, sentence] as const),
+      ...added.map((sentence) => ['success', words.added, sentence] as const),
+      ...removed.map((sentence) => ['danger', words.removed, sentence] as const),
     ].map(([variant, word, sentence], index) => (
       <Flex key={index} direction="row" gap="small" align="start">
         <StatusTag variant={variant}>{word}</StatusTag>
@@ -64,3 +77,16 @@ const Difference = ({ difference: { added, removed } }: { difference: SimulatedD
     ))}
   </Flex>
 );
+
+function verdictOf(
+  words: Words['verdicts'],
+  different: number,
+  sessions: number,
+  counted: (value: number) => string,
+): string {
+  if (sessions === 1) return different === 0 ? words.oneSame : words.oneDifferent;
+  const values = { different: counted(different), sessions: counted(sessions) };
+  return fill(different === 0 ? words.same : words.different, values);
+}
+
+const countOf = (words: Words, count: number) => (count === 1 ? words.count : fill(words.counts, { count }));

@@ -1,8 +1,8 @@
 import { Alert, Button, Flex, LoadingSpinner } from '@hubspot/ui-extensions';
-import { kitTexts, useLoaded } from '@liveprompt/kit';
+import { fill, kitTexts, useLoaded } from '@liveprompt/kit';
 import type { ReactNode } from 'react';
 import type { SettingsChoices } from '#shared/settingsForm.ts';
-import { texts } from '../texts.ts';
+import { useWords } from '../edit/editing.ts';
 
 const CHOICES = { timeout: 30_000, expects: ['pipelines', 'fields', 'properties'] } as const;
 
@@ -14,12 +14,13 @@ interface ChosenProps {
 
 /** Loads what HubSpot has to choose from when a section with pickers is opened, not before. */
 export const Chosen = ({ about, children }: ChosenProps) => {
+  const words = useWords().choices;
   const { state, reload } = useLoaded<SettingsChoices>('/settings/choices', CHOICES);
-  if (state.status === 'loading') return <LoadingSpinner label={texts.choices.loading} showLabel />;
+  if (state.status === 'loading') return <LoadingSpinner label={words.loading} showLabel />;
   if (state.status === 'failed') {
     return (
       <Flex direction="column" gap="small" align="start">
-        <Alert title={texts.choices.failed} variant="danger">
+        <Alert title={words.failed} variant="danger">
           {state.problem.message}
         </Alert>
         <Button size="small" onClick={reload}>
@@ -32,7 +33,7 @@ export const Chosen = ({ about, children }: ChosenProps) => {
   return (
     <Flex direction="column" gap="medium">
       {limitations.map(({ feature, reason }) => (
-        <Alert key={feature} title={texts.choices.missing(feature)} variant="info">
+        <Alert key={feature} title={fill(words.missing, { feature })} variant="info">
           {reason}
         </Alert>
       ))}

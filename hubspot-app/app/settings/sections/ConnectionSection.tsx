@@ -10,11 +10,10 @@ import {
   StatusTag,
   Text,
 } from '@hubspot/ui-extensions';
-import { callApi, formatDateTime, type Problem } from '@liveprompt/kit';
+import { callApi, fill, formatDateTime, type Problem } from '@liveprompt/kit';
 import { useState } from 'react';
 import type { Connection, ConnectionTest } from '#shared/connection.ts';
-import { useEditing } from '../edit/editing.ts';
-import { texts } from '../texts.ts';
+import { useEditing, useWords } from '../edit/editing.ts';
 
 const VARIANTS = {
   active: 'success',
@@ -26,7 +25,7 @@ const VARIANTS = {
 /** Who is connected to what, what is missing for it, and a live test. */
 export const ConnectionSection = ({ connection }: { connection: Connection }) => {
   const { form, viewer } = useEditing();
-  const words = texts.connection;
+  const words = useWords().connection;
   const { status, statusReason, portalName, portalId, connectedBy, connectedAt, missingScopes } = connection;
   return (
     <Flex direction="column" gap="medium">
@@ -52,7 +51,9 @@ export const ConnectionSection = ({ connection }: { connection: Connection }) =>
         <Alert title={words.missing} variant="warning">
           <List>
             {missingScopes.map((scope) => (
-              <Text key={scope}>{words.missingScope(form.scopes[scope] ?? scope, scope)}</Text>
+              <Text key={scope}>
+                {fill(words.missingScope, { feature: form.scopes[scope] ?? scope, scope })}
+              </Text>
             ))}
           </List>
         </Alert>
@@ -71,7 +72,7 @@ export const ConnectionSection = ({ connection }: { connection: Connection }) =>
 /** What each permission switches on that nobody has to give, and one click to give it. */
 const OptionalScopes = ({ connection: { scopes, manageUrl } }: { connection: Connection }) => {
   const { form } = useEditing();
-  const words = texts.connection;
+  const words = useWords().connection;
   return (
     <Flex direction="column" gap="small">
       <Text format={{ fontWeight: 'demibold' }}>{words.optional}</Text>
@@ -80,7 +81,7 @@ const OptionalScopes = ({ connection: { scopes, manageUrl } }: { connection: Con
           <StatusTag variant={scopes.includes(scope) ? 'success' : 'default'}>
             {scopes.includes(scope) ? words.granted : words.notGranted}
           </StatusTag>
-          <Text>{words.missingScope(form.scopes[scope] ?? scope, scope)}</Text>
+          <Text>{fill(words.missingScope, { feature: form.scopes[scope] ?? scope, scope })}</Text>
         </Flex>
       ))}
       {form.optionalScopes.every((scope) => scopes.includes(scope)) ? null : (
@@ -97,7 +98,7 @@ type TestState = 'none' | 'running' | ConnectionTest | Problem;
 
 const Test = ({ manageUrl, broken }: { manageUrl: string; broken: boolean }) => {
   const [test, setTest] = useState<TestState>('none');
-  const words = texts.connection;
+  const words = useWords().connection;
   const run = async () => {
     setTest('running');
     const answer = await callApi<ConnectionTest>('/connection/test', {
@@ -130,7 +131,7 @@ const Test = ({ manageUrl, broken }: { manageUrl: string; broken: boolean }) => 
         ? test.checks.map(({ name, ok, detail }) => (
             <Flex key={name} direction="row" gap="small" align="center">
               <StatusTag variant={ok ? 'success' : 'danger'}>{ok ? words.works : words.fails}</StatusTag>
-              <Text>{words.check(words.checks[name] ?? name, detail)}</Text>
+              <Text>{fill(words.check, { name: words.checks[name] ?? name, detail })}</Text>
             </Flex>
           ))
         : null}

@@ -1,11 +1,13 @@
 import { Button, Divider, Flex, Heading, Select, Text } from '@hubspot/ui-extensions';
+import { fill } from '@liveprompt/kit';
 import type { MappableObject } from '#shared/options.ts';
 import type { Settings } from '#shared/settings.ts';
 import type { SettingsChoices } from '#shared/settingsForm.ts';
 import { useEditing } from '../edit/editing.ts';
 import { issuesAt } from '../edit/paths.ts';
 import { RowComplaint } from '../parts/RowComplaint.tsx';
-import { texts } from '../texts.ts';
+import { complaint } from '../parts/complaint.ts';
+import { withSaved } from '../parts/withSaved.ts';
 
 type Mapping = Settings['mapping']['custom'][number];
 
@@ -23,15 +25,15 @@ export const MappingSection = ({ choices }: { choices: SettingsChoices }) => {
         description={form.texts['mapping.title']?.sentence}
         readOnly={readOnly}
         error={wrongTitle !== undefined}
-        validationMessage={wrongTitle === undefined ? undefined : texts.complaint(wrongTitle.message)}
-        options={propertyOptions(choices, 'meeting', 'title', title)}
+        validationMessage={wrongTitle === undefined ? undefined : complaint(wrongTitle.message)}
+        options={withSaved(propertiesFor(choices, 'meeting', 'title'), title, form.words.mapping.gone)}
         value={title}
         onChange={(name) => set('mapping.title', name)}
       />
       <Divider />
       <Heading>{form.texts['mapping.custom']?.label}</Heading>
       <Text variant="microcopy">{form.texts['mapping.custom']?.sentence}</Text>
-      {custom.length === 0 ? <Text>{texts.mapping.none}</Text> : null}
+      {custom.length === 0 ? <Text>{form.words.mapping.none}</Text> : null}
       {custom.map((mapping, index) => (
         <MappingRow
           key={index}
@@ -45,7 +47,7 @@ export const MappingSection = ({ choices }: { choices: SettingsChoices }) => {
       {readOnly ? null : (
         <Flex direction="row">
           <Button size="small" onClick={() => change([...custom, newMapping(choices)])}>
-            {texts.mapping.add}
+            {form.words.mapping.add}
           </Button>
         </Flex>
       )}
@@ -70,9 +72,9 @@ const MappingRow = ({ index, mapping, choices, onChange, onRemove }: MappingRowP
   /** A property that cannot hold the new field is taken back rather than refused at saving. */
   const fitting = (changed: Mapping): Mapping => {
     const fits = propertiesFor(choices, changed.object, changed.from);
-    return fits.some((property) => property.name === changed.property)
+    return fits.some(({ value }) => value === changed.property)
       ? changed
-      : { ...changed, property: fits[0]?.name ?? '' };
+      : { ...changed, property: fits[0]?.value ?? '' };
   };
   return (
     <Flex direction="column" gap="extra-small">
@@ -98,8 +100,12 @@ const MappingRow = ({ index, mapping, choices, onChange, onRemove }: MappingRowP
           label={words('property')?.label}
           tooltip={words('property')?.sentence}
           readOnly={readOnly}
-          placeholder={texts.mapping.noProperty}
-          options={propertyOptions(choices, mapping.object, mapping.from, mapping.property)}
+          placeholder={form.words.mapping.noProperty}
+          options={withSaved(
+            propertiesFor(choices, mapping.object, mapping.from),
+            mapping.property,
+            form.words.mapping.gone,
+          )}
           value={mapping.property}
           onChange={(property) => onChange({ ...mapping, property: String(property) })}
         />
@@ -114,7 +120,7 @@ const MappingRow = ({ index, mapping, choices, onChange, onRemove }: MappingRowP
         />
         {readOnly ? null : (
           <Button variant="transparent" size="small" onClick={onRemove}>
-            {texts.mapping.remove(index + 1)}
+            {fill(form.words.mapping.remove, { row: index + 1 })}
           </Button>
         )}
       </Flex>
@@ -125,15 +131,9 @@ const MappingRow = ({ index, mapping, choices, onChange, onRemove }: MappingRowP
 
 function propertiesFor(choices: SettingsChoices, object: MappableObject, from: string) {
   const field = choices.fields.findIndex(({ path }) => path === from);
-  return choices.properties[object].filter(({ fits }) => fits === null || fits.includes(field));
-}
-
-/** What is saved stays on offer where HubSpot does not know it any more: the row then says why it fails. */
-function propertyOptions(choices: SettingsChoices, object: MappableObject, from: string, current: string) {
-  const options = propertiesFor(choices, object, from).map(({ name, label }) => ({ value: name, label }));
-  return current === '' || options.some(({ value }) => value === current)
-    ? options
-    : [{ value: current, label: texts.mapping.gone(current) }, ...options];
+  return choices.properties[object]
+    .filter(({ fits }) => fits === null || fits.includes(field))
+    .map(({ name, label }) => ({ value: name, label }));
 }
 
 /** Asking first is what a new mapping begins with: nothing is overwritten by a slip. */
@@ -142,7 +142,7 @@ function newMapping(choices: SettingsChoices): Mapping {
   return {
     from,
     object: 'contact',
-    property: propertiesFor(choices, 'contact', from)[0]?.name ?? '',
+    property: propertiesFor(choices, 'contact', from)[0]?.value ?? '',
     mode: 'propose',
   };
 }

@@ -1,16 +1,15 @@
 import { Alert, Button, Flex, LoadingSpinner, ProgressBar, Text } from '@hubspot/ui-extensions';
-import { formatDay, formatNumber, kitTexts, useLoaded } from '@liveprompt/kit';
+import { fill, formatDay, formatNumber, kitTexts, useLoaded } from '@liveprompt/kit';
 import type { Usage } from '#shared/usage.ts';
 import { useEditing } from '../edit/editing.ts';
-import { texts } from '../texts.ts';
 
 const USAGE = { expects: ['plan', 'used', 'limit'] } as const;
 
 /** What this month has used of the plan, and what waits because of it. */
 export const PlanSection = ({ manageUrl }: { manageUrl: string }) => {
-  const { viewer } = useEditing();
+  const { form, viewer } = useEditing();
   const { state, reload } = useLoaded<Usage>('/usage', USAGE);
-  const words = texts.plan;
+  const words = form.words.plan;
   if (state.status === 'loading') return <LoadingSpinner label={words.loading} showLabel />;
   if (state.status === 'failed') {
     return (
@@ -31,20 +30,20 @@ export const PlanSection = ({ manageUrl }: { manageUrl: string }) => {
     <Flex direction="column" gap="medium">
       <Text format={{ fontWeight: 'demibold' }}>{words.plans[plan]}</Text>
       {limit === null ? (
-        <Text>{words.unlimited(number(used))}</Text>
+        <Text>{fill(words.unlimited, { used: number(used) })}</Text>
       ) : (
         <ProgressBar
           title={words.month}
           value={Math.min(used, limit)}
           maxValue={limit}
           variant={full ? 'danger' : warning ? 'warning' : 'success'}
-          valueDescription={words.used(number(used), number(limit))}
+          valueDescription={fill(words.used, { used: number(used), limit: number(limit) })}
         />
       )}
-      <Text variant="microcopy">{words.resets(formatDay(resetsAt, viewer))}</Text>
+      <Text variant="microcopy">{fill(words.resets, { day: formatDay(resetsAt, viewer) })}</Text>
       {full || warning ? (
         <Alert title={full ? words.full : words.near} variant={full ? 'danger' : 'warning'}>
-          {held > 0 ? words.held(number(held)) : words.nothingLost}
+          {held > 0 ? fill(words.held, { held: number(held) }) : words.nothingLost}
         </Alert>
       ) : null}
       {full || warning ? (

@@ -1,10 +1,11 @@
 import { Button, Checkbox, Divider, Flex, Heading, Select, Text, TextArea } from '@hubspot/ui-extensions';
+import { fill } from '@liveprompt/kit';
 import type { DealPipeline } from '#shared/options.ts';
 import type { Settings } from '#shared/settings.ts';
 import { useEditing } from '../edit/editing.ts';
 import { RowComplaint } from '../parts/RowComplaint.tsx';
 import { linesOf } from '../parts/lines.ts';
-import { texts } from '../texts.ts';
+import { withSaved } from '../parts/withSaved.ts';
 
 type StageRule = Settings['deals']['stage']['rules'][number];
 
@@ -14,13 +15,14 @@ export const StageRules = ({ pipelines }: { pipelines: readonly DealPipeline[] }
   const { rules, mode } = draft.deals.stage;
   const change = (changed: StageRule[]) => set('deals.stage.rules', changed);
   const words = form.texts['deals.stage.rules'];
+  const { stages } = form.words;
   return (
     <Flex direction="column" gap="medium">
       <Divider />
       <Heading>{words?.label}</Heading>
       <Text variant="microcopy">{words?.sentence}</Text>
-      {mode === 'off' && rules.length > 0 ? <Text>{texts.stages.off}</Text> : null}
-      {rules.length === 0 ? <Text>{texts.stages.none}</Text> : null}
+      {mode === 'off' && rules.length > 0 ? <Text>{stages.off}</Text> : null}
+      {rules.length === 0 ? <Text>{stages.none}</Text> : null}
       {rules.map((rule, index) => (
         <Rule
           key={index}
@@ -34,7 +36,7 @@ export const StageRules = ({ pipelines }: { pipelines: readonly DealPipeline[] }
       {readOnly ? null : (
         <Flex direction="row">
           <Button size="small" onClick={() => change([...rules, newRule(pipelines)])}>
-            {texts.stages.add}
+            {stages.add}
           </Button>
         </Flex>
       )}
@@ -52,6 +54,7 @@ interface RuleProps {
 
 const Rule = ({ index, rule, pipelines, onChange, onRemove }: RuleProps) => {
   const { form, readOnly } = useEditing();
+  const { gone } = form.words.mapping;
   const words = (key: string) => form.texts[`deals.stage.rules.${key}`];
   const name = (key: string) => `deals.stage.rules.${index}.${key}`;
   const stages = pipelines.find(({ id }) => id === rule.pipeline)?.stages ?? [];
@@ -62,7 +65,7 @@ const Rule = ({ index, rule, pipelines, onChange, onRemove }: RuleProps) => {
           name={name('keywords')}
           label={words('keywords')?.label ?? ''}
           tooltip={words('keywords')?.sentence}
-          placeholder={texts.onePerLine}
+          placeholder={form.words.onePerLine}
           rows={2}
           readOnly={readOnly}
           value={rule.keywords.join('\n')}
@@ -72,7 +75,7 @@ const Rule = ({ index, rule, pipelines, onChange, onRemove }: RuleProps) => {
           name={name('pipeline')}
           label={words('pipeline')?.label}
           readOnly={readOnly}
-          options={known(pipelines, rule.pipeline)}
+          options={withSaved(optionsOf(pipelines), rule.pipeline, gone)}
           value={rule.pipeline}
           onChange={(id) => {
             const pipeline = pipelines.find((one) => one.id === id);
@@ -83,7 +86,7 @@ const Rule = ({ index, rule, pipelines, onChange, onRemove }: RuleProps) => {
           name={name('stage')}
           label={words('stage')?.label}
           readOnly={readOnly}
-          options={known(stages, rule.stage)}
+          options={withSaved(optionsOf(stages), rule.stage, gone)}
           value={rule.stage}
           onChange={(stage) => onChange({ ...rule, stage: String(stage) })}
         />
@@ -98,7 +101,7 @@ const Rule = ({ index, rule, pipelines, onChange, onRemove }: RuleProps) => {
         </Checkbox>
         {readOnly ? null : (
           <Button variant="transparent" size="small" onClick={onRemove}>
-            {texts.stages.remove(index + 1)}
+            {fill(form.words.stages.remove, { row: index + 1 })}
           </Button>
         )}
       </Flex>
@@ -107,13 +110,8 @@ const Rule = ({ index, rule, pipelines, onChange, onRemove }: RuleProps) => {
   );
 };
 
-/** What is saved stays on offer when HubSpot does not know it any more. */
-function known(items: readonly { id: string; label: string }[], current: string) {
-  const options = items.map(({ id, label }) => ({ value: id, label }));
-  return current === '' || options.some(({ value }) => value === current)
-    ? options
-    : [{ value: current, label: texts.mapping.gone(current) }, ...options];
-}
+const optionsOf = (items: readonly { id: string; label: string }[]) =>
+  items.map(({ id, label }) => ({ value: id, label }));
 
 function newRule(pipelines: readonly DealPipeline[]): StageRule {
   const [pipeline] = pipelines;
