@@ -61,9 +61,15 @@ describe('what settings are refused for, with the place', () => {
     ],
     [
       'a title property that holds no text',
-      { mapping: { ...mapping, title: 'hs_meeting_start_time' } },
+      { mapping: { ...mapping, title: 'hs_activity_type' } },
       'mapping.title',
       /text/,
+    ],
+    [
+      'a title property that we write ourselves',
+      { mapping: { ...mapping, title: 'hs_meeting_start_time' } },
+      'mapping.title',
+      /can be written/,
     ],
     [
       'a pipeline that does not exist',
