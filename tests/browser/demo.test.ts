@@ -167,12 +167,14 @@ describeInBrowser('the demo in a real browser', (browser) => {
     await open();
     await press('Sales call with Acme', 'In HubSpot');
     const meetings = live('meetings').map(({ id }) => id);
+    const notes = live('notes').map(({ id }) => id);
     const tasks = live('tasks').length;
 
     await press('Send the same again', 'In HubSpot');
     await outcome().getByText('duplicate').waitFor();
-    await outcome().getByText('0 HubSpot calls').waitFor();
+    await outcome().getByText('nothing was written twice').waitFor();
     expect(live('meetings').map(({ id }) => id)).toEqual(meetings);
+    expect(live('notes').map(({ id }) => id)).toEqual(notes);
 
     const corrected = 'Acme: pricing and rollout plan (corrected)';
     await press('Edit it', 'In HubSpot');

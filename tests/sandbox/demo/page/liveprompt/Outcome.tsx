@@ -80,7 +80,8 @@ function Ledger({ following, duplicate }: { following: Following; duplicate: boo
       )}
       <WrittenList objects={following.objects} />
       <SkipList skips={row?.skips ?? []} />
-      {done && (
+      {/* A duplicate is not synced; what HubSpot is asked meanwhile belongs to the brief and to workflows. */}
+      {done && !duplicate && (
         <p className="cost">
           {count(calls, 'HubSpot call')}
           {calls > 0 &&
