@@ -79,6 +79,8 @@ export interface ComposeDeps {
   /** Time and chance of a run that has to be repeatable; default the machine's. */
   sleep?: (ms: number) => Promise<void>;
   random?: () => number;
+  /** Conversations in a flush at most; tests make them small to have many. */
+  flushSize?: number;
   /** Where a test lets the process die; in production nothing happens there. */
   crash?: Crashpoint;
 }
@@ -174,6 +176,8 @@ export function compose(deps: ComposeDeps) {
       counted,
       planOf: plans.plan,
       releases,
+      isWaiting: window.isWaiting,
+      ...(deps.flushSize === undefined ? {} : { flushSize: deps.flushSize }),
       appEvents: hubspot.appEvents,
       appUrl: liveprompt.appUrl,
       clock,

@@ -24,6 +24,8 @@ export const CRASHPOINTS = [
   'serve.install',
   'serve.settings',
   'serve.due',
+  'serve.sessions',
+  'serve.take',
   'serve.taken',
   'serve.crashed',
   'serve.hold',
@@ -44,7 +46,6 @@ export const CRASHPOINTS = [
   'sweep.archived',
   'sweep.read',
   // snapshot: what the portal shows
-  'snapshot.sessions',
   'snapshot.wanted',
   'snapshot.contacts',
   'snapshot.links',
@@ -88,6 +89,7 @@ export const CRASHPOINTS = [
   'events.sendOne',
   'events.sent',
   // ledger: what became of it
+  'turn.giveBack',
   'turn.ids',
   'turn.idsKnown',
   'close.finish',

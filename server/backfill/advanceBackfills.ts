@@ -26,7 +26,7 @@ export interface AdvanceDeps {
 
 /**
  * Queues the next portion of every running backfill whose last one is done. The portion goes through the
- * queue every sync goes through, behind whatever came in live (see `claimDue`). Any number of schedulers may
+ * queue every sync goes through, behind whatever came in live (see `Ledger.due`). Any number of schedulers may
  * do this at once, and any may die: `busyUntil` is a compare-and-set, the portion before the position is
  * queued once because its rows name the backfill.
  */

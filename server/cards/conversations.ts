@@ -82,6 +82,13 @@ export interface PageStart {
   sessionId: string;
 }
 
+/** What one conversation shows, on every record that shows it. */
+export interface ShownConversation {
+  orgId: string;
+  sessionId: string;
+  entries: readonly ConversationDocument[];
+}
+
 export function conversationId({ portalId, objectType, objectId }: RecordKey, sessionId: string): string {
   return `${portalId}:${objectType}:${objectId}:${sessionId}`;
 }
@@ -128,14 +135,18 @@ export function createConversations({ store }: { store: Store }) {
       await documents.deleteOne({ _id: conversationId(record, sessionId), portalId });
     },
 
-    /** Replaces what the conversation shows on records: present on these, gone from all others. */
-    async replace(orgId: string, sessionId: string, entries: readonly ConversationDocument[]): Promise<void> {
+    /** Replaces what conversations show on records: present on these, gone from all others. */
+    async replaceAll(shown: readonly ShownConversation[]): Promise<void> {
+      if (shown.length === 0) return;
       // Field by field: what people did to a task while the sync was on its way stays.
+      const entries = shown.flatMap((one) => one.entries);
       const writes = entries.map(({ _id, ...rest }) => ({
         updateOne: { filter: { _id }, update: { $set: rest }, upsert: true },
       }));
-      if (writes.length > 0) await documents.bulkWrite(writes, { ordered: false });
-      await documents.deleteMany({ orgId, sessionId, _id: { $nin: entries.map(({ _id }) => _id) } });
+      const others = shown.map(({ orgId, sessionId, entries: kept }) => ({
+        deleteMany: { filter: { orgId, sessionId, _id: { $nin: kept.map(({ _id }) => _id) } } },
+      }));
+      await documents.bulkWrite([...writes, ...others], { ordered: false });
     },
   };
 

@@ -13,6 +13,8 @@ import { HubSpotError } from './errors.ts';
 export interface RateWindow {
   /** Resolves when a call may leave. Rejects with the signal's reason when it is aborted first. */
   take(portalId: string, bucket: Bucket, lane: Lane, signal?: AbortSignal): Promise<void>;
+  /** Whether callers of this process wait for the portal's general window. */
+  isWaiting(portalId: string): boolean;
   /** HubSpot answered 429: nobody calls this bucket of this portal for `ms`. */
   pause(portalId: string, bucket: Bucket, ms: number): Promise<void>;
   /** The same where HubSpot did not say how long: twice as long each time in a row. @returns milliseconds. */
@@ -97,6 +99,7 @@ export function createRateWindow(deps: {
         else if (lane === 'people') line.look();
       });
     },
+    isWaiting: (portalId) => (lines.get(`${portalId}:general`)?.waiting.length ?? 0) > 0,
     async pause(portalId, bucket, ms) {
       await pause(portalId, bucket, ms, 0);
     },

@@ -13,7 +13,7 @@ export type SlowDown = (portalId: string, bucket: Bucket, error: HubSpotError) =
  * portal that moves (477) is left alone altogether.
  */
 export function createSlowDown(deps: {
-  window: RateWindow;
+  window: Pick<RateWindow, 'pause' | 'pauseLonger'>;
   /** IANA time zone of the portal. */
   timeZone: (portalId: string) => Promise<string>;
   clock: Clock;

@@ -16,6 +16,7 @@ import type { ServePortal } from '../queue/worker.ts';
 import type { SessionStore } from '../sessions/sessionStore.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Store } from '../store/store.ts';
+import { createCloseTurn } from './closeTurn.ts';
 import { createCompanyDomains } from './companyDomains.ts';
 import { createFindByKey } from './findByKey.ts';
 import type { Ledger } from './ledger.ts';
@@ -30,6 +31,7 @@ import { createPeopleStep } from './stepPeople.ts';
 import { createProposalStep } from './stepProposals.ts';
 import { createRecordStep } from './stepRecords.ts';
 import { createSweepLate } from './sweepLate.ts';
+import { createTakeDue } from './takeDue.ts';
 import { createTurn } from './turn.ts';
 
 export interface SyncDeps extends Pick<PlanLimitDeps, 'counted' | 'planOf' | 'releases'> {
@@ -43,6 +45,9 @@ export interface SyncDeps extends Pick<PlanLimitDeps, 'counted' | 'planOf' | 're
   proposals: Proposals;
   install: (portalId: string) => Promise<InstallDocument | null>;
   settings: (orgId: string) => Promise<Settings>;
+  isWaiting: (portalId: string) => boolean;
+  /** Conversations in a flush at most; default HubSpot's batch size, so that one write per type does for all. */
+  flushSize?: number;
   appEvents: boolean;
   appUrl: string;
   audit: Audit;
@@ -52,6 +57,9 @@ export interface SyncDeps extends Pick<PlanLimitDeps, 'counted' | 'planOf' | 're
   random: () => number;
   crash: Crashpoint;
 }
+
+/** HubSpot's batch size (hubspot-api.md §2.1). */
+const BATCH = 100;
 
 /** The sync of one portal, put together: settle, snapshot, plan, steps, ledger. */
 export function createSync(deps: SyncDeps): ServePortal {
@@ -65,6 +73,7 @@ export function createSync(deps: SyncDeps): ServePortal {
   const findByKey = createFindByKey({ objects, associations, crash });
   const runTurn = createTurn({
     ...deps,
+    closing: createCloseTurn(deps),
     settle: createSettler({ findByKey, clock, crash }),
     sweepLate: createSweepLate({ objects, findByKey, audit: deps.audit, crash }),
     readSnapshot: createSnapshotReader({
@@ -91,5 +100,7 @@ export function createSync(deps: SyncDeps): ServePortal {
       events: createEventStep({ call, crash }),
     },
   });
-  return createServePortal({ ...deps, planLimit: createPlanLimit(deps), runTurn });
+  const planLimit = createPlanLimit(deps);
+  const takeDue = createTakeDue({ ...deps, planLimit, flushSize: deps.flushSize ?? BATCH });
+  return createServePortal({ ...deps, planLimit, takeDue, runTurn });
 }

@@ -7,7 +7,6 @@ import { createRequeue } from './requeue.ts';
 import { createTaskDecisions } from './taskDecisions.ts';
 import type { CountedConversations } from '../usage/countedConversations.ts';
 import type { LedgerLink, SyncDocument } from './ledger.types.ts';
-import { suspectAlone } from './suspectAlone.ts';
 
 export const syncs = defineCollection<SyncDocument>({
   name: 'syncs',
@@ -54,7 +53,14 @@ export interface Verdict {
   uncounted?: boolean;
 }
 
-/** Held rows too: those that wait for an hour of the day are due then, the others never. */
+/** How the work on a row ended; `planned` is the version it was done for. */
+export interface RowEnd {
+  row: SyncDocument;
+  planned: number;
+  change: LedgerChange;
+  verdict: Verdict;
+}
+
 const CRASHED: SyncError = {
   code: 'sync_crashed',
   kind: 'final',
@@ -62,7 +68,9 @@ const CRASHED: SyncError = {
   action: 'Retry it; if it fails again, contact liveprompt support with the id of the conversation.',
 };
 
-const WORKABLE: SyncState[] = ['queued', 'retrying', 'running', 'held'];
+/** Held rows too: those that wait for an hour of the day are due then, the others never. */
+const WAITING: SyncState[] = ['queued', 'retrying', 'held'];
+const WORKABLE: SyncState[] = [...WAITING, 'running'];
 
 /** Ends at which nothing of a conversation that was never synced is in HubSpot. */
 const UNWRITTEN: readonly SyncState[] = ['filtered', 'failed', 'removed'];
@@ -80,17 +88,18 @@ export function createLedger({ store, counted }: LedgerDeps) {
     ...createRequeue(documents),
     ...createTaskDecisions(documents),
 
-    /** Rows a turn may work on, taken under its fence. Attempts count at claim: a crash is an attempt too. */
-    async claimDue(lease: Lease, now: Date, limit: number): Promise<SyncDocument[]> {
-      const { portalId, fence } = lease;
+    /** Rows that may be worked on now, at most `limit`. What this lease works on already is not among them. */
+    async due({ portalId, fence }: Lease, now: Date, limit: number): Promise<SyncDocument[]> {
       const of = (background: boolean) =>
         documents
           .find({
             portalId,
             background: background ? true : { $ne: true },
-            state: { $in: WORKABLE },
+            $or: [
+              { state: { $in: WAITING }, fence: { $lte: fence } },
+              { state: 'running', fence: { $lt: fence } },
+            ],
             dueAt: { $lte: now },
-            fence: { $lte: fence },
           })
           // What waits longest, of equals what came first.
           .sort({ dueAt: 1, receivedAt: 1 })
@@ -98,9 +107,11 @@ export function createLedger({ store, counted }: LedgerDeps) {
           .toArray();
       // What runs once more is taken only when nothing new is due: what comes meanwhile waits for one turn at most.
       const live = await of(false);
-      const due = live.length > 0 ? live : await of(true);
-      if (due.length === 0) return [];
-      const rows = suspectAlone(due);
+      return live.length > 0 ? live : of(true);
+    },
+
+    /** Takes rows under the fence. Attempts count here: a crash is an attempt too. */
+    async take({ portalId, fence }: Lease, rows: readonly SyncDocument[]): Promise<SyncDocument[]> {
       const taken = { _id: { $in: rows.map(({ _id }) => _id) }, fence: { $lte: fence } };
       const { matchedCount } = await documents.updateMany(taken, {
         $set: { state: 'running', heldReason: null, fence },
@@ -112,47 +123,54 @@ export function createLedger({ store, counted }: LedgerDeps) {
 
     /** Notes what is about to be done, or has just become known. */
     async record(lease: Lease, changes: readonly { _id: string; change: LedgerChange }[]): Promise<void> {
-      await fenced(
-        lease,
+      if (changes.length === 0) return;
+      lease.signal.throwIfAborted();
+      const { matchedCount } = await documents.bulkWrite(
         changes.map(({ _id, change }) => ({
           updateOne: { filter: { _id, fence: lease.fence }, update: { $set: change } },
         })),
+        { ordered: false },
       );
+      if (matchedCount < changes.length) throw new LeaseLost(lease.portalId);
     },
 
     /**
-     * Closes a row. When a newer version arrived meanwhile, what was written is noted but the row stays
+     * Closes rows. When a newer version arrived meanwhile, what was written is noted but the row stays
      * queued for it: the version stands in the filter.
      */
-    async finish(
-      lease: Lease,
-      row: SyncDocument,
-      planned: number,
-      change: LedgerChange,
-      verdict: Verdict,
-    ): Promise<void> {
-      const state = {
-        state: verdict.state,
-        heldReason: verdict.heldReason ?? null,
-        dueAt: verdict.dueAt ?? NEVER,
-        ...(keepsDismissal(row, verdict.state, change.error ?? null) ? {} : { dismissed: null }),
-      };
+    async finishAll(lease: Lease, ends: readonly RowEnd[]): Promise<void> {
+      if (ends.length === 0) return;
       lease.signal.throwIfAborted();
+      const unwritten = ends.filter(
+        ({ row, verdict }) => UNWRITTEN.includes(verdict.state) && row.firstSyncedAt === null,
+      );
       // Before the end is written: after a crash in between the turn runs again and counts it again.
-      if (UNWRITTEN.includes(verdict.state) && row.firstSyncedAt === null) await counted.giveBack(row._id);
-      const attempts = verdict.uncounted ? { $inc: { attempts: -1 } } : {};
-      await fenced(
+      if (unwritten.length > 0) await counted.giveBack(unwritten.map(({ row }) => row._id));
+      // Two writes and not one: the count of the first tells whether every row is still ours, that of the
+      // second only whether something newer came.
+      await this.record(
         lease,
-        [
-          { updateOne: { filter: { _id: row._id, fence: lease.fence }, update: { $set: change } } },
-          {
-            updateOne: {
-              filter: { _id: row._id, fence: lease.fence, version: { $lte: planned }, state: 'running' },
-              update: { $set: state, ...attempts },
-            },
+        ends.map(({ row, change }) => ({ _id: row._id, change })),
+      );
+      const ended = await documents.bulkWrite(
+        ends.map(({ row, planned, change, verdict }) => ({
+          updateOne: {
+            filter: { _id: row._id, fence: lease.fence, version: { $lte: planned }, state: 'running' },
+            update: endOf(row, change, verdict),
           },
-        ],
-        1,
+        })),
+        { ordered: false },
+      );
+      if (ended.matchedCount === ends.length) return;
+      // A version that came between look and take lost its `queued` to the take.
+      await documents.bulkWrite(
+        ends.map(({ row, planned }) => ({
+          updateOne: {
+            filter: { _id: row._id, fence: lease.fence, version: { $gt: planned }, state: 'running' },
+            update: { $set: { state: 'queued' } },
+          },
+        })),
+        { ordered: false },
       );
     },
 
@@ -175,8 +193,15 @@ export function createLedger({ store, counted }: LedgerDeps) {
 
     /** Rows whose turns died again and again end here; a person can retry them when we know why. */
     async failCrashed(lease: Lease, rows: readonly SyncDocument[]): Promise<void> {
-      for (const row of rows)
-        await this.finish(lease, row, row.version, { error: CRASHED }, { state: 'failed' });
+      await this.finishAll(
+        lease,
+        rows.map((row) => ({
+          row,
+          planned: row.version,
+          change: { error: CRASHED },
+          verdict: { state: 'failed' },
+        })),
+      );
     },
 
     /** The portal may not be called: its rows wait, visibly, until a person reconnects or resumes. */
@@ -206,17 +231,18 @@ export function createLedger({ store, counted }: LedgerDeps) {
       return next?.dueAt ?? NEVER;
     },
   };
+}
 
-  async function fenced(
-    lease: Lease,
-    writes: mongo.AnyBulkWriteOperation<SyncDocument>[],
-    expected = writes.length,
-  ): Promise<void> {
-    if (writes.length === 0) return;
-    lease.signal.throwIfAborted();
-    const { matchedCount } = await documents.bulkWrite(writes, { ordered: true });
-    if (matchedCount < expected) throw new LeaseLost(lease.portalId);
-  }
+function endOf(row: SyncDocument, change: LedgerChange, verdict: Verdict): mongo.UpdateFilter<SyncDocument> {
+  return {
+    $set: {
+      state: verdict.state,
+      heldReason: verdict.heldReason ?? null,
+      dueAt: verdict.dueAt ?? NEVER,
+      ...(keepsDismissal(row, verdict.state, change.error ?? null) ? {} : { dismissed: null }),
+    },
+    ...(verdict.uncounted ? { $inc: { attempts: -1 } } : {}),
+  };
 }
 
 export type Ledger = ReturnType<typeof createLedger>;

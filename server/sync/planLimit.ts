@@ -47,8 +47,12 @@ export function createPlanLimit(deps: PlanLimitDeps) {
         dueAt: monthOf(deps.clock.now(), settings.sync.timeZone).end,
         uncounted: true,
       } as const;
-      for (const row of rows.filter(({ _id }) => over.has(_id)))
-        await ledger.finish(lease, row, row.version, {}, verdict);
+      await ledger.finishAll(
+        lease,
+        rows
+          .filter(({ _id }) => over.has(_id))
+          .map((row) => ({ row, planned: row.version, change: {}, verdict })),
+      );
       return rows.filter(({ _id }) => !over.has(_id));
     },
 

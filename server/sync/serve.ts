@@ -1,42 +1,50 @@
 import type { Clock } from '../clock.ts';
 import type { Crashpoint } from '../crashpoints.ts';
 import type { InstallDocument } from '../installs/install.ts';
-import { MAX_ATTEMPTS } from '../queue/backoff.ts';
+import { LeaseLost, NEVER, type Lease } from '../queue/lease.ts';
+import { sideBySide } from '../queue/sideBySide.ts';
 import type { ServePortal } from '../queue/worker.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { mayUseTickets } from './ticketScope.ts';
 import type { Ledger } from './ledger.ts';
-import { NEVER } from '../queue/lease.ts';
 import type { PlanLimit } from './planLimit.ts';
+import { createReservations } from './reservations.ts';
+import type { Flush, Serving, TakeDue } from './takeDue.ts';
 import type { RunTurn } from './turn.ts';
 
-/** Sessions per turn: HubSpot's batch size, so that one write per object type does for all of them. */
-const TURN_SIZE = 100;
 /** A portal gives way to the others after this long (reliability.md §4 "Fair"). */
 const TURN_MS = 30_000;
+/** Flushes beside each other; as many as HubSpot's latency needs to fill a portal's limit (performance.md §2.4). */
+const FLUSHES = 4;
+/** More only while nobody waits for the rate window: then it is latency that holds them up, not the limit. */
+const MOST_FLUSHES = 8;
 
 export interface ServeDeps {
   install: (portalId: string) => Promise<InstallDocument | null>;
   settings: (orgId: string) => Promise<Settings>;
   ledger: Ledger;
   planLimit: PlanLimit;
+  takeDue: TakeDue;
   runTurn: RunTurn;
+  /** Whether calls to HubSpot wait for their turn. */
+  isWaiting: (portalId: string) => boolean;
   appEvents: boolean;
   appUrl: string;
   clock: Clock;
   crash: Crashpoint;
 }
 
-/** Drains what is due for one portal, batch by batch, while its lease and its turn last. */
+/** Works off what is due for one portal, several flushes beside each other, while its lease and its turn last. */
 export function createServePortal(deps: ServeDeps): ServePortal {
-  return async (lease) => {
+  return async (leased) => {
     const until = deps.clock.monotonicMs() + TURN_MS;
+    const { portalId } = leased;
     await deps.crash('serve.install');
-    const install = await deps.install(lease.portalId);
+    const install = await deps.install(portalId);
     if (!install?.orgId) return NEVER;
     if (install.status !== 'active') {
       await deps.crash('serve.hold');
-      await deps.ledger.holdAll(lease.portalId);
+      await deps.ledger.holdAll(portalId);
       return NEVER;
     }
     await deps.crash('serve.settings');
@@ -48,21 +56,48 @@ export function createServePortal(deps: ServeDeps): ServePortal {
       appUrl: deps.appUrl,
       currency: install.currency,
     };
-    while (deps.clock.monotonicMs() < until) {
-      await deps.crash('serve.due');
-      const rows = await deps.ledger.claimDue(lease, deps.clock.now(), TURN_SIZE);
-      if (rows.length === 0) break;
-      const crashed = rows.filter(({ attempts }) => attempts > MAX_ATTEMPTS);
-      await deps.crash('serve.crashed');
-      await deps.ledger.failCrashed(lease, crashed);
-      await deps.crash('serve.taken');
-      const sound = rows.filter((row) => !crashed.includes(row));
-      const within = await deps.planLimit.admit(lease, install.orgId, sound, settings);
-      if (within.length === 0) continue;
-      await deps.runTurn({ lease, rows: within, settings, features });
-      await deps.planLimit.settle(install.orgId, settings);
-    }
+    const { lease, lose } = shared(leased);
+    const serving: Serving = {
+      lease,
+      orgId: install.orgId,
+      settings,
+      reservations: createReservations(),
+      learned: new Map(),
+    };
+    const running = new Set<Flush>();
+
+    await sideBySide({
+      hasRoom(count) {
+        const most = deps.isWaiting(portalId) ? FLUSHES : MOST_FLUSHES;
+        const isOver = lease.signal.aborted || deps.clock.monotonicMs() >= until;
+        return !isOver && count < most && ![...running].some(({ alone }) => alone);
+      },
+      take: () => deps.takeDue(serving, running.size > 0),
+      async run(flush) {
+        running.add(flush);
+        try {
+          await deps.runTurn({ serving, flush, features });
+          await deps.planLimit.settle(serving.orgId, settings);
+        } catch (error) {
+          // Whoever holds the portal now may be writing: the flushes beside this one stop at once.
+          if (error instanceof LeaseLost) lose(error);
+          throw error;
+        } finally {
+          flush.reservation.release();
+          running.delete(flush);
+        }
+      },
+    });
     await deps.crash('serve.next');
-    return deps.ledger.nextDue(lease.portalId);
+    return deps.ledger.nextDue(portalId);
+  };
+}
+
+/** One lease for several flushes: what one of them learns of its loss ends them all. */
+function shared(lease: Lease): { lease: Lease; lose: (error: LeaseLost) => void } {
+  const abort = new AbortController();
+  return {
+    lease: { ...lease, signal: AbortSignal.any([lease.signal, abort.signal]) },
+    lose: (error) => abort.abort(error),
   };
 }

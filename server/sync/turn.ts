@@ -2,77 +2,92 @@ import type { Clock } from '../clock.ts';
 import type { Crashpoint } from '../crashpoints.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import type { CallContext } from '../hubspot/objects.ts';
-import type { Conversations } from '../cards/conversations.ts';
-import type { SyncState } from '../../shared/ledger.ts';
-import type { Settings } from '../../shared/settings.ts';
-import type { SessionStore } from '../sessions/sessionStore.ts';
-import { conversationEntries } from './entries.ts';
-import { mayCall, type Lease } from '../queue/lease.ts';
+import { mayCall } from '../queue/lease.ts';
+import type { CloseTurn, Ready } from './closeTurn.ts';
 import type { Ledger } from './ledger.ts';
 import type { SyncDocument } from './ledger.types.ts';
 import { plan } from './plan.ts';
 import { deletedPeople } from './planPeople.ts';
-import { type Features, type PlannedSession, type Ref, type SessionPlan } from './plan.types.ts';
-import type { Settle, Settled } from './settle.ts';
-import { isSweepDue, nextDoubt } from './doubt.ts';
-import { isSecondLook, nextRematch, writesFor } from './rematch.ts';
+import { type Features, type Plan, type PlannedSession, type Ref, type Snapshot } from './plan.types.ts';
+import type { Settle } from './settle.ts';
+import { isSweepDue } from './doubt.ts';
 import { plannedSession } from './plannedSession.ts';
+import { keysOfPlan } from './reservedKeys.ts';
 import type { SweepLate } from './sweepLate.ts';
 import type { ReadSnapshot } from './snapshot.ts';
 import { linksOf } from './ledgerLinks.ts';
+import type { Flush, Serving } from './takeDue.ts';
 import type { Turn, Work } from './turn.types.ts';
-import { judge, judgeAll, toSyncError } from './verdict.ts';
 
 type Step = (turn: Turn) => Promise<void>;
 
 export interface TurnDeps {
-  sessions: SessionStore;
   settle: Settle;
   sweepLate: SweepLate;
   readSnapshot: ReadSnapshot;
   /** Search lags: what it showed once is kept, so that a company is never made twice. */
   rememberDomains: (portalId: string, found: ReadonlyMap<string, string>) => Promise<void>;
   steps: { people: Step; activities: Step; records: Step; proposals: Step; events: Step };
-  conversations: Conversations;
+  closing: CloseTurn;
   ledger: Ledger;
   clock: Clock;
-  /** 0 ≤ random < 1. */
-  random: () => number;
   crash: Crashpoint;
 }
 
 export interface TurnInput {
-  lease: Lease;
-  rows: readonly SyncDocument[];
-  settings: Settings;
+  serving: Serving;
+  flush: Flush;
   features: Features;
 }
 
-/** One turn of a portal: up to a hundred conversations, one snapshot, one plan, one pass of writes. */
+/** A conversation on its way, and what plan() is to know of it. */
+interface Candidate extends Ready {
+  planned: PlannedSession;
+}
+
+/** One turn of a flush: up to a hundred conversations, one snapshot, one plan, one pass of writes. */
 export function createTurn(deps: TurnDeps) {
-  return async ({ lease, rows, settings, features }: TurnInput): Promise<void> => {
+  return async ({ serving, flush, features }: TurnInput): Promise<void> => {
+    const { lease, settings } = serving;
     const context: CallContext = {
       portalId: lease.portalId,
       lane: 'sync',
       signal: lease.signal,
       mayStart: () => mayCall(lease),
     };
-    let open = rows;
+    let open = flush.rows;
     try {
-      const ready = await settleAll(lease, context, rows, features);
+      const settled = await settleAll(context, flush.rows, features);
+      await deps.closing.defer(lease, settled.filter(isWaiting));
+      const ready = settled
+        .filter((one) => !isWaiting(one))
+        .map((one): Candidate => ({ ...one, planned: toPlanned(one, flush) }));
       open = ready.map(({ row }) => row);
-      const planned = await loadSessions(ready);
+      if (ready.length === 0) return;
       const seenAt = deps.clock.now();
-      const snapshot = await deps.readSnapshot(context, planned, settings, features);
+      flush.reservation.lookAnew();
+      const snapshot = await deps.readSnapshot(
+        context,
+        ready.map(({ planned }) => planned),
+        settings,
+        features,
+      );
       await deps.crash('snapshot.remember');
       await deps.rememberDomains(lease.portalId, snapshot.domains.found);
-      const decided = plan({ sessions: planned, settings, snapshot, features });
+      const planOf = (some: readonly Candidate[]) =>
+        plan({ sessions: some.map(({ planned }) => planned), settings, snapshot, features });
+      const all = planOf(ready);
+      const late = keepsOut(serving, flush, all, ready, snapshot);
+      await deps.closing.giveBack(lease, late);
+      const kept = late.length === 0 ? ready : ready.filter((one) => !late.includes(one));
+      open = kept.map(({ row }) => row);
+      const decided = late.length === 0 ? all : planOf(kept);
       const turn: Turn = {
         lease,
         context,
         features,
         plan: decided,
-        work: startWork(ready, planned, decided.sessions, snapshot.gone),
+        work: startWork(kept, decided, snapshot.gone),
         made: new Map(),
         found: new Map(),
         seen: { at: seenAt, tasks: snapshot.tasks, owners: snapshot.owners },
@@ -81,76 +96,30 @@ export function createTurn(deps: TurnDeps) {
       await deps.steps.people(turn);
       await Promise.all([deps.steps.activities(turn).then(() => recordIds(turn)), deps.steps.records(turn)]);
       await deps.steps.proposals(turn);
-      await showOnRecords(turn, settings);
+      // Before the events: a workflow that starts from one asks for the last conversation within the second.
+      await deps.closing.show(turn, settings);
       await deps.steps.events(turn);
-      for (const work of turn.work.values()) await close(turn, work);
+      await deps.closing.close(turn);
     } catch (error) {
       if (!(error instanceof HubSpotError)) throw error;
-      await closeAll(lease, open, error);
+      await deps.closing.refuse(lease, open, error);
     }
   };
 
-  /** Lost answers first; a conversation that still waits for one is put off and does not hold up the others. */
+  /** Lost answers first. */
   async function settleAll(
-    lease: Lease,
     context: CallContext,
     rows: readonly SyncDocument[],
     features: Features,
-  ) {
-    const ready: { row: SyncDocument; settled: Settled; swept: boolean }[] = [];
+  ): Promise<Ready[]> {
+    const ready: Ready[] = [];
     for (const row of rows) {
       const settled = await deps.settle(context, row, features);
-      if (settled.waitUntil) {
-        await deps.crash('settle.defer');
-        const verdict = { state: 'retrying', dueAt: settled.waitUntil, uncounted: true } as const;
-        const doubt = nextDoubt({ row, problems: [] }, false, deps.clock.now());
-        await deps.ledger.finish(lease, row, row.version, { objects: settled.objects, doubt }, verdict);
-      } else {
-        const due = isSweepDue(row, deps.clock.now());
-        const objects = due ? await deps.sweepLate(context, row, settled.objects, features) : settled.objects;
-        ready.push({ row, settled: { ...settled, objects }, swept: due });
-      }
+      const swept = !settled.waitUntil && isSweepDue(row, deps.clock.now());
+      const objects = swept ? await deps.sweepLate(context, row, settled.objects, features) : settled.objects;
+      ready.push({ row, settled: { ...settled, objects }, swept });
     }
     return ready;
-  }
-
-  async function loadSessions(
-    ready: readonly { row: SyncDocument; settled: Settled }[],
-  ): Promise<PlannedSession[]> {
-    await deps.crash('snapshot.sessions');
-    const found = await deps.sessions.read(ready.map(({ row }) => row._id));
-    return ready.map(({ row, settled }) => ({
-      ...plannedSession(found.get(row._id), row, row),
-      objects: settled.objects,
-    }));
-  }
-
-  function startWork(
-    ready: readonly { row: SyncDocument; swept: boolean }[],
-    planned: readonly PlannedSession[],
-    plans: readonly SessionPlan[],
-    gone: ReadonlySet<Ref>,
-  ): Map<string, Work> {
-    const work = new Map<string, Work>();
-    for (const [index, { row, swept }] of ready.entries()) {
-      const session = planned[index];
-      const sessionPlan = plans.find(({ sessionId }) => sessionId === row.sessionId);
-      if (!session || !sessionPlan) continue;
-      work.set(row.sessionId, {
-        row,
-        swept,
-        session: session.session,
-        version: session.version,
-        plan: sessionPlan,
-        objects: [...session.objects],
-        links: [],
-        deletedPeople: [...deletedPeople(session, gone)],
-        events: [...row.events],
-        skips: [],
-        problems: [],
-      });
-    }
-    return work;
   }
 
   /** As soon as ids are known: a crash from here on finds them in the ledger. */
@@ -163,68 +132,63 @@ export function createTurn(deps: TurnDeps) {
     await deps.ledger.record(turn.lease, changes);
     await deps.crash('turn.idsKnown');
   }
-
-  /** Before the events: a workflow that starts from one asks for the last conversation within the second. */
-  async function showOnRecords(turn: Turn, settings: Settings): Promise<void> {
-    for (const { row, session, links, objects } of turn.work.values()) {
-      const entries = session
-        ? conversationEntries(turn.lease.portalId, session, links, objects, settings.sync.timeZone, {
-            ...turn.seen,
-            before: row.objects,
-          })
-        : [];
-      await deps.crash('turn.entries');
-      await deps.conversations.replace(row.orgId, row.sessionId, entries);
-    }
-  }
-
-  async function close(turn: Turn, work: Work): Promise<void> {
-    const { row, version } = work;
-    const now = deps.clock.now();
-    const { verdict, error, skips } = judge(work, now, deps.random());
-    const written = verdict.state !== 'retrying' && verdict.state !== 'held' && verdict.state !== 'failed';
-    const again = isSecondLook(work, now) || work.swept;
-    const quiet = again && !writesFor(turn, row.sessionId);
-    await deps.crash('close.finish');
-    await deps.ledger.finish(
-      turn.lease,
-      row,
-      version,
-      {
-        objects: work.objects,
-        links: work.links,
-        deletedPeople: work.deletedPeople,
-        events: work.events,
-        skips,
-        error,
-        doubt: nextDoubt(work, work.swept, now),
-        ...(written
-          ? {
-              syncedVersion: version,
-              syncedAt: quiet ? row.syncedAt : now,
-              // What was left out, or deleted before it came, never reached HubSpot: it does not count (contract §3).
-              firstSyncedAt: row.firstSyncedAt ?? (reachesHubSpot(verdict.state) ? now : null),
-              rematch: nextRematch(turn, work, now),
-            }
-          : {}),
-      },
-      verdict,
-    );
-    await deps.crash('close.finished');
-  }
-
-  async function closeAll(lease: Lease, rows: readonly SyncDocument[], error: HubSpotError): Promise<void> {
-    const now = deps.clock.now();
-    for (const row of rows) {
-      const { verdict } = judgeAll(error, row.attempts, now, deps.random());
-      await deps.crash('close.failed');
-      await deps.ledger.finish(lease, row, row.version, { error: toSyncError(error) }, verdict);
-    }
-  }
 }
 
 export type RunTurn = ReturnType<typeof createTurn>;
 
-function reachesHubSpot(state: SyncState): boolean {
-  return state === 'synced' || state === 'partial';
+/** Still waits for a lost answer: it is put off and does not hold up the others. */
+function isWaiting({ settled }: Ready): boolean {
+  return settled.waitUntil !== null;
+}
+
+function toPlanned({ row, settled }: Ready, { documents }: Flush): PlannedSession {
+  return { ...plannedSession(documents.get(row._id), row, row), objects: settled.objects };
+}
+
+/** Conversations that touch what another flush touches, as the plan shows it only now. The next look knows it before. */
+function keepsOut(
+  { learned }: Serving,
+  { reservation }: Flush,
+  all: Plan,
+  ready: readonly Candidate[],
+  snapshot: Snapshot,
+): Candidate[] {
+  const keys = keysOfPlan(
+    all,
+    ready.map(({ planned }) => planned),
+    snapshot,
+  );
+  return ready.filter(({ row }) => {
+    const touched = keys.get(row.sessionId) ?? [];
+    if (reservation.take(touched)) return false;
+    learned.set(row._id, touched);
+    return true;
+  });
+}
+
+function startWork(
+  kept: readonly Candidate[],
+  { sessions }: Plan,
+  gone: ReadonlySet<Ref>,
+): Map<string, Work> {
+  const plans = new Map(sessions.map((one) => [one.sessionId, one]));
+  const work = new Map<string, Work>();
+  for (const { row, swept, planned } of kept) {
+    const sessionPlan = plans.get(row.sessionId);
+    if (!sessionPlan) continue;
+    work.set(row.sessionId, {
+      row,
+      swept,
+      session: planned.session,
+      version: planned.version,
+      plan: sessionPlan,
+      objects: [...planned.objects],
+      links: [],
+      deletedPeople: [...deletedPeople(planned, gone)],
+      events: [...row.events],
+      skips: [],
+      problems: [],
+    });
+  }
+  return work;
 }

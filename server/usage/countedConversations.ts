@@ -54,9 +54,9 @@ export function createCountedConversations({ store }: { store: Store }) {
       throw new Error('conversations could not be counted');
     },
 
-    /** It does not reach HubSpot after all. */
-    async giveBack(key: string): Promise<void> {
-      await documents.deleteOne({ _id: key });
+    /** They do not reach HubSpot after all. */
+    async giveBack(keys: readonly string[]): Promise<void> {
+      await documents.deleteMany({ _id: { $in: [...keys] } });
     },
 
     /** Places left in a month; never below 0, although a downgrade may leave more counted than allowed. */

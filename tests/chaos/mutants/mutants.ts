@@ -156,7 +156,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a synced conversation is not counted',
-    file: 'server/sync/turn.ts',
+    file: 'server/sync/closeTurn.ts',
     find: 'firstSyncedAt: row.firstSyncedAt ?? (reachesHubSpot(verdict.state) ? now : null),',
     replace: 'firstSyncedAt: row.firstSyncedAt ?? (reachesHubSpot(verdict.state) ? null : now),',
     check: cells('meet/marker · GET /crm/owners/2026-09 #1 · reset'),

@@ -161,9 +161,12 @@ describe('a backfill', () => {
     const ledger = createLedger({ store: product.store, counted: { giveBack: () => Promise.resolve() } });
     const taken = [];
     for (let turn = 0; turn < 2; turn += 1) {
-      const claimed = await ledger.claimDue(lease, new Date(now.getTime() + 1), 100);
+      const claimed = await ledger.take(lease, await ledger.due(lease, new Date(now.getTime() + 1), 100));
       taken.push(claimed.map(({ sessionId }) => sessionId).sort());
-      for (const row of claimed) await ledger.finish(lease, row, row.version, {}, { state: 'synced' });
+      await ledger.finishAll(
+        lease,
+        claimed.map((row) => ({ row, planned: row.version, change: {}, verdict: { state: 'synced' } })),
+      );
     }
     expect(taken).toEqual([['ses_sales_c'], ['ses_sales_a', 'ses_sales_b']]);
   });

@@ -48,6 +48,9 @@ describe(`the ledger ${TEST_ENGINE}`, () => {
   });
   afterEach(() => room.close());
 
+  const claim = async (fence: number) =>
+    ledger().take(lease(fence), await ledger().due(lease(fence), NOW, 100));
+
   const insert = (...rows: SyncDocument[]) => ledger().documents.insertMany(rows);
   const read = async (sessionId: string) => {
     const found = await ledger().documents.findOne({ _id: `org_1:${sessionId}` });
@@ -57,7 +60,7 @@ describe(`the ledger ${TEST_ENGINE}`, () => {
 
   it('gives due rows to a turn and counts the attempt at once', async () => {
     await insert(row('a'), row('b', { dueAt: new Date(NOW.getTime() + 1) }), row('c', { state: 'synced' }));
-    const claimed = await ledger().claimDue(lease(3), NOW, 100);
+    const claimed = await claim(3);
     expect(claimed.map(({ sessionId, attempts }) => ({ sessionId, attempts }))).toEqual([
       { sessionId: 'a', attempts: 1 },
     ]);
@@ -66,41 +69,71 @@ describe(`the ledger ${TEST_ENGINE}`, () => {
 
   it('lets a worker that lost its portal write nothing', async () => {
     await insert(row('a'));
-    const [mine] = await ledger().claimDue(lease(3), NOW, 100);
-    await ledger().claimDue(lease(4), NOW, 100);
+    const [mine] = await claim(3);
+    await claim(4);
     if (!mine) throw new Error('nothing was claimed');
-    const late = ledger().finish(
-      lease(3),
-      mine,
-      1,
-      { skips: [{ what: 'x', reason: 'y' }] },
-      { state: 'synced' },
-    );
+    const change = { skips: [{ what: 'x', reason: 'y' }] };
+    const late = ledger().finishAll(lease(3), [
+      { row: mine, planned: 1, change, verdict: { state: 'synced' } },
+    ]);
     await expect(late).rejects.toThrow(LeaseLost);
     expect(await read('a')).toMatchObject({ state: 'running', fence: 4, skips: [] });
-    expect(await ledger().claimDue(lease(3), NOW, 100)).toEqual([]);
+    expect(await claim(3)).toEqual([]);
   });
 
   it('keeps a row queued when a newer version came while the older one was written', async () => {
     await insert(row('a'));
-    const [mine] = await ledger().claimDue(lease(3), NOW, 100);
+    const [mine] = await claim(3);
     if (!mine) throw new Error('nothing was claimed');
     await ledger().documents.updateOne(
       { _id: mine._id },
       { $set: { version: 2, state: 'queued', dueAt: NOW } },
     );
-    await ledger().finish(lease(3), mine, 1, { syncedVersion: 1 }, { state: 'synced' });
+    await ledger().finishAll(lease(3), [
+      { row: mine, planned: 1, change: { syncedVersion: 1 }, verdict: { state: 'synced' } },
+    ]);
     expect(await read('a')).toMatchObject({ state: 'queued', version: 2, syncedVersion: 1, dueAt: NOW });
   });
 
-  it('lets a conversation whose turns died twice work alone', async () => {
-    await insert(row('a', { state: 'running', attempts: 2 }), row('b'), row('c'));
-    expect((await ledger().claimDue(lease(3), NOW, 100)).map(({ sessionId }) => sessionId)).toEqual(['a']);
+  it('works off a newer version that came between the look and the take', async () => {
+    await insert(row('a'));
+    const seen = await ledger().due(lease(3), NOW, 100);
+    await ledger().documents.updateOne(
+      { _id: 'org_1:a' },
+      { $set: { version: 2, state: 'queued', dueAt: NOW } },
+    );
+    const [mine] = await ledger().take(lease(3), seen);
+    if (!mine) throw new Error('nothing was claimed');
+    await ledger().finishAll(lease(3), [
+      { row: mine, planned: 1, change: { syncedVersion: 1 }, verdict: { state: 'synced' } },
+    ]);
+    expect(await read('a')).toMatchObject({ state: 'queued', version: 2, syncedVersion: 1, dueAt: NOW });
+  });
+
+  it('tells from many rows in one write that a single one is not ours any more', async () => {
+    await insert(row('a'), row('b'), row('c'));
+    const mine = await claim(3);
+    await ledger().documents.updateOne({ _id: 'org_1:b' }, { $set: { fence: 4 } });
+    const ends = mine.map((one) => ({
+      row: one,
+      planned: 1,
+      change: { syncedVersion: 1 },
+      verdict: { state: 'synced' as const },
+    }));
+    await expect(ledger().finishAll(lease(3), ends)).rejects.toThrow(LeaseLost);
+    expect(await read('b')).toMatchObject({ state: 'running', syncedVersion: null, fence: 4 });
+  });
+
+  it('shows a lease only what it does not work on already', async () => {
+    await insert(row('a'), row('b', { state: 'running', fence: 2 }));
+    expect((await claim(3)).map(({ sessionId }) => sessionId)).toEqual(['a', 'b']);
+    expect(await ledger().due(lease(3), NOW, 100)).toEqual([]);
+    expect(await ledger().due(lease(4), NOW, 100)).toHaveLength(2);
   });
 
   it('ends a conversation whose turns keep dying, with words for a person', async () => {
     await insert(row('a', { state: 'running', attempts: 8 }));
-    const claimed = await ledger().claimDue(lease(3), NOW, 100);
+    const claimed = await claim(3);
     await ledger().failCrashed(lease(3), claimed);
     expect(await read('a')).toMatchObject({ state: 'failed', dueAt: NEVER, error: { code: 'sync_crashed' } });
   });

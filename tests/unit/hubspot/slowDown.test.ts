@@ -9,8 +9,7 @@ const refusal = (status: number, body: object = {}, headers: Record<string, stri
 
 function slowing(zone = 'America/New_York') {
   const paused: [string, string, number][] = [];
-  const window: RateWindow = {
-    take: () => Promise.resolve(),
+  const window: Pick<RateWindow, 'pause' | 'pauseLonger'> = {
     pause: (portalId, bucket, ms) => Promise.resolve(void paused.push([portalId, bucket, ms])),
     pauseLonger: (portalId, bucket, ms) => {
       paused.push([portalId, bucket, ms * 4]);
