@@ -38,6 +38,8 @@ export interface ProductOptions {
   fetch?: typeof fetch;
   /** Leave the worker asleep, so that a backlog can build up. Default false. */
   asleep?: boolean;
+  /** Conversations in a flush at most; few make many flushes beside each other. */
+  flushSize?: number;
 }
 
 const IDLE_WITHIN_MS = 30_000;
@@ -78,6 +80,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     clock,
     log: pino({ level: config.logLevel }),
     ...(options.fetch ? { fetch: options.fetch } : {}),
+    ...(options.flushSize === undefined ? {} : { flushSize: options.flushSize }),
   });
   composed.web.listen(port, '127.0.0.1');
   await once(composed.web, 'listening');

@@ -31,6 +31,8 @@ export interface ProcessDeps {
   time: VirtualTime;
   fetch: typeof fetch;
   random: () => number;
+  /** Conversations in a flush at most; few make many flushes beside each other. */
+  flushSize: number;
   /** Milliseconds by which its wall clock is wrong. */
   skewMs: number;
   log: (line: string) => void;
@@ -121,6 +123,7 @@ export function startProcess(deps: ProcessDeps): ChaosProcess {
       fetch: callHubSpot,
       sleep: (ms) => time.sleep(ms),
       random: deps.random,
+      flushSize: deps.flushSize,
       crash: (name) => step(`at ${name}`),
     });
   });

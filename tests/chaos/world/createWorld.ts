@@ -35,6 +35,9 @@ const ENVIRONMENT = {
   LOG_LEVEL: 'info',
 };
 
+/** Small, so that the few conversations of a run are worked on in flushes beside each other. */
+const FLUSH_SIZE = 1;
+
 /** One world at a time in a process: it holds the timers until it ends. */
 export async function createWorld(options: WorldOptions): Promise<World> {
   const random = seeded(options.seed);
@@ -65,6 +68,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       engine,
       time,
       random,
+      flushSize: options.flushSize ?? FLUSH_SIZE,
       skewMs,
       fetch: (input, init) => {
         options.onCall?.(new URL(input instanceof Request ? input.url : input).pathname);

@@ -10,6 +10,8 @@ export interface WorldOptions {
   seed: number;
   portals: readonly PortalSeed[];
   appEvents?: boolean;
+  /** Conversations in a flush at most; default 1. */
+  flushSize?: number;
   onStep?: (process: ChaosProcess, step: string) => void;
   storeFault?: (label: string) => StoreFault | undefined;
   /** Before a call reaches HubSpot; throws what `fetch` throws when nothing left. */

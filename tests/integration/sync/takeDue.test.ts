@@ -1,0 +1,138 @@
+import { noCrash } from '../../../server/crashpoints.ts';
+import type { Lease } from '../../../server/queue/lease.ts';
+import { sessions, createSessionStore } from '../../../server/sessions/sessionStore.ts';
+import { createLedger, syncs } from '../../../server/sync/ledger.ts';
+import type { SyncDocument } from '../../../server/sync/ledger.types.ts';
+import { createReservations } from '../../../server/sync/reservations.ts';
+import { createTakeDue, type Serving } from '../../../server/sync/takeDue.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/settings.ts';
+import { worstCaseSession } from '../../bench/worstCase.ts';
+import { TEST_ENGINE, testStore, type TestStore } from '../../support/store.ts';
+
+const NOW = new Date('2026-11-24T10:00:00Z');
+const LEASE: Lease = {
+  portalId: '1',
+  owner: 'worker',
+  fence: 3,
+  wakeSeq: 1,
+  signal: new AbortController().signal,
+  leftMs: () => 60_000,
+};
+
+describe(`taking what is due ${TEST_ENGINE}`, () => {
+  let room: TestStore;
+
+  beforeEach(async () => {
+    room = await testStore([syncs, sessions]);
+  });
+  afterEach(() => room.close());
+
+  const ledger = () => createLedger({ store: room.store, counted: { giveBack: () => Promise.resolve() } });
+  /** A conversation of the people of `firm`. */
+  const due = async (index: number, firm: number, change: Partial<SyncDocument> = {}) => {
+    const participants = worstCaseSession('org_1', firm, NOW).participants;
+    const session = { ...worstCaseSession('org_1', index, NOW), participants };
+    const identity = { _id: `org_1:${session.id}`, orgId: 'org_1', sessionId: session.id, version: 1 };
+    await createSessionStore(room).acceptAll([{ ...identity, stage: 'finished', session }]);
+    await ledger().documents.insertOne({
+      ...identity,
+      portalId: '1',
+      title: 'Call',
+      state: 'queued',
+      heldReason: null,
+      syncedVersion: null,
+      removed: false,
+      receivedAt: new Date(NOW.getTime() + index),
+      syncedAt: null,
+      firstSyncedAt: null,
+      attempts: 0,
+      dueAt: NOW,
+      objects: [],
+      links: [],
+      events: [],
+      skips: [],
+      error: null,
+      fence: 0,
+      ...change,
+    });
+  };
+  const serving = (): Serving => ({
+    lease: LEASE,
+    orgId: 'org_1',
+    settings: DEFAULT_SETTINGS,
+    reservations: createReservations(),
+    learned: new Map(),
+  });
+  const taker = (flushSize = 10) =>
+    createTakeDue({
+      ledger: ledger(),
+      sessions: createSessionStore(room),
+      planLimit: { admit: (_lease, _orgId, rows) => Promise.resolve(rows), settle: () => Promise.resolve() },
+      clock: { now: () => new Date(NOW.getTime() + 1), monotonicMs: () => 0 },
+      crash: noCrash,
+      flushSize,
+    });
+  const ids = (flush?: { rows: readonly SyncDocument[] }) => flush?.rows.map(({ sessionId }) => sessionId);
+
+  it('leaves what a running flush touches to a later one, and takes the rest', async () => {
+    for (const [index, firm] of [0, 1, 0, 2].entries()) await due(index, firm);
+    const portal = serving();
+    const first = await taker(2)(portal, false);
+    expect(ids(first)).toEqual(['ses_0', 'ses_1']);
+    const second = await taker()(portal, true);
+    expect(ids(second)).toEqual(['ses_3']);
+    expect(await taker()(portal, true)).toBeUndefined();
+    first?.reservation.release();
+    expect(ids(await taker()(portal, true))).toEqual(['ses_2']);
+  });
+
+  it('does not take a conversation twice although a newer version queued it again', async () => {
+    await due(0, 0);
+    const portal = serving();
+    const first = await taker()(portal, false);
+    await ledger().documents.updateOne({ _id: 'org_1:ses_0' }, { $set: { state: 'queued', version: 2 } });
+    expect(await taker()(portal, true)).toBeUndefined();
+    first?.reservation.release();
+    expect(ids(await taker()(portal, false))).toEqual(['ses_0']);
+  });
+
+  it('knows the next time what a plan found that a conversation touches', async () => {
+    await due(0, 0);
+    const portal = serving();
+    portal.learned.set('org_1:ses_0', ['deals:900']);
+    const other = portal.reservations.begin();
+    other.take(['deals:900']);
+    expect(await taker()(portal, true)).toBeUndefined();
+    other.release();
+    expect(ids(await taker()(portal, false))).toEqual(['ses_0']);
+  });
+
+  it('lets nobody overtake one that waits for what both touch', async () => {
+    await due(0, 0);
+    await due(1, 0);
+    const portal = serving();
+    portal.learned.set('org_1:ses_0', ['deals:900']);
+    portal.reservations.begin().take(['deals:900']);
+    expect(await taker()(portal, true)).toBeUndefined();
+  });
+
+  it('lets a conversation whose turns died twice work alone, when nothing else runs', async () => {
+    await due(0, 0);
+    await due(1, 1, { state: 'running', attempts: 2, fence: 2 });
+    const portal = serving();
+    expect(await taker()(portal, true)).toBeUndefined();
+    const alone = await taker()(portal, false);
+    expect(ids(alone)).toEqual(['ses_1']);
+    expect(alone?.alone).toBe(true);
+  });
+
+  it('ends what kept dying and goes on with the others', async () => {
+    await due(0, 0, { state: 'running', attempts: 8, fence: 2 });
+    await due(1, 1);
+    expect(ids(await taker()(serving(), false))).toEqual(['ses_1']);
+    expect(await ledger().documents.findOne({ _id: 'org_1:ses_0' })).toMatchObject({
+      state: 'failed',
+      error: { code: 'sync_crashed' },
+    });
+  });
+});
