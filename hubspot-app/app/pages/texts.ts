@@ -174,9 +174,9 @@ export const texts = {
     plans: { starter: 'Starter', professional: 'Professional', enterprise: 'Enterprise' },
     used: (plan: string) => `Conversations this month, ${plan} plan`,
     ofLimit: (used: string, limit: string) => `${used} of ${limit}`,
-    unlimited: (plan: string, used: string) => `${plan} plan: ${used} conversations this month, no limit.`,
+    unlimited: (plan: string, used: string) => `${plan} plan. Conversations this month: ${used}, no limit.`,
     resets: (day: string) => `The count starts anew on ${day}.`,
-    held: (count: string) => `${count} conversations wait because the plan's limit is reached`,
+    held: (count: string) => `Waiting because the plan’s limit is reached: ${count}`,
     heldNext: (day: string) =>
       `Nothing is lost: they flow, oldest first, on ${day}, or at once after an upgrade in liveprompt.`,
     near: 'Four fifths of this month’s conversations are used',
@@ -199,7 +199,7 @@ export const texts = {
     previewed: 'This is what it would do. Nothing was written.',
     start: 'Start',
     started: 'Started. It runs beside live conversations.',
-    wouldDo: (sessions: string) => `${sessions} conversations in this range. Nothing is written yet.`,
+    wouldDo: (sessions: string) => `Conversations in this range: ${sessions}. Nothing is written yet.`,
     wouldCost: (writes: string, skips: string, calls: string, units: string) =>
       `${writes} changes in HubSpot, ${skips} left out by rules, about ${calls} calls to HubSpot, ${units} count in this month’s plan.`,
     range: (from: string, to: string, state: string) => `${from} to ${to}: ${state}`,

@@ -61,12 +61,12 @@ test('every bundle has its limit', () => {
     'DealCard.js': 20_000,
     'ContactCard.js': 20_001,
     'Pages.js': 43_001,
-    'Settings.js': 34_501,
+    'Settings.js': 35_501,
   };
   expect(sizeProblems(bytes)).toEqual([
     'ContactCard.js weighs 20001 bytes, more than 20000',
     'Pages.js weighs 43001 bytes, more than 43000',
-    'Settings.js weighs 34501 bytes, more than 34500',
+    'Settings.js weighs 35501 bytes, more than 35500',
   ]);
 });
 

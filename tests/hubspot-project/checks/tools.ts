@@ -17,7 +17,7 @@ const PAGES_BYTES = 43_000;
  * It allows one settings page, too: seven sections, the search for a contact, the trial run, the conflict and the
  * first set-up. Its words come from our server with the form; what is left are the SDK and the components themselves.
  */
-const SETTINGS_BYTES = 34_500;
+const SETTINGS_BYTES = 35_500;
 const MOST_BYTES: Readonly<Record<string, number>> = {
   'Pages.js': PAGES_BYTES,
   'Settings.js': SETTINGS_BYTES,

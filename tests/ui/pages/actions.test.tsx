@@ -111,7 +111,7 @@ test('past conversations: no start without a preview, and a preview is for its o
   await renderer.waitFor(() => expect(named(renderer, 'Preview').props.disabled).toBe(false));
   expect(textOf(renderer)).not.toMatch(/^Start$/m);
   renderer.find(Form).trigger('onSubmit', {} as never);
-  await renderer.waitFor(() => expect(textOf(renderer)).toContain('2 conversations in this range'));
+  await renderer.waitFor(() => expect(textOf(renderer)).toContain('Conversations in this range: 2'));
   expect(textOf(renderer)).toContain('about 14 calls to HubSpot, 1 count');
   named(renderer, 'Start').trigger('onClick');
   await renderer.waitFor(() => expect(writes(asked)).toHaveLength(2));

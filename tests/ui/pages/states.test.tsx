@@ -37,7 +37,7 @@ const SAYS: Record<string, string[]> = {
   'proposals-none': ['No proposals', 'it waits here for a decision'],
   'proposals-read-only': ['Deal stage: Presentation scheduled → Contract sent'],
   'usage-near': ['82 of 100', 'Four fifths', 'Dec 1, 2026'],
-  'usage-over': ['7 conversations wait', 'Nothing is lost'],
+  'usage-over': ['the plan’s limit is reached: 7', 'Nothing is lost'],
   'usage-unlimited': ['Enterprise plan', 'no limit'],
   'usage-outage': ['The usage could not be loaded'],
   backfill: ['45 of 120, 2 failed', 'Pause', 'Stop', 'Preview', 'Started by dana@seller.com'],

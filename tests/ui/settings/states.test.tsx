@@ -113,7 +113,7 @@ test('the connection test shows each check by name with its next click', async (
 
 test.each([
   ['usage-near', 'warning', 'Four fifths of this month are used', 'nothing is lost'],
-  ['usage-full', 'danger', 'This month is used up', '7 conversations wait'],
+  ['usage-full', 'danger', 'This month is used up', 'Waiting, not lost: 7.'],
 ] as const)('%s: the bar warns and says what happens', async (name, variant, title, words) => {
   const { renderer } = await opened(name, 'plan');
   await renderer.waitFor(() => renderer.find(ProgressBar, { variant }));
@@ -123,7 +123,7 @@ test.each([
 
 test('an unlimited plan has no bar, and a usage that cannot be read can be asked again', async () => {
   const { renderer } = await opened('usage-unlimited', 'plan');
-  await says(renderer, '1,204 conversations this month, without a limit.');
+  await says(renderer, 'Conversations this month: 1,204, without a limit.');
   expect(renderer.maybeFind(ProgressBar)).toBeNull();
   const failing = await opened('usage-error', 'plan');
   await says(failing.renderer, 'The usage could not be loaded');

@@ -14,7 +14,8 @@ describe('trial run', () => {
     expect(text).toContain('Acme: pricing and rollout plan, part 1 · Nov 24, 2026, 12:00 PM · 3 differences');
     expect(text).toContain('Would happen\nPropose Amount 85,000');
     expect(text).toContain('Would not happen\nCreate the task “Send the contract”.');
-    expect(text).toContain('and 2 more conversations');
+    expect(text).toContain('Further conversations that would end differently: 2');
+    expect(text).toContain('What is left out, and why\nParticipant Ben: he did not agree');
     const asked = sent.at(-1);
     expect(asked).toMatchObject({
       method: 'POST',
@@ -32,6 +33,14 @@ describe('trial run', () => {
     const { renderer } = await opened(name);
     press(renderer, 'Try on past conversations');
     await says(renderer, words);
+    expect(textOf(renderer).includes('What is left out, and why')).toBe(name === 'simulate-same');
+  });
+
+  test('a reason that is there many times is said once', async () => {
+    const { renderer } = await opened('simulate-skips');
+    press(renderer, 'Try on past conversations');
+    await says(renderer, 'Further reasons: 2');
+    expect(textOf(renderer).split('Participant Person 1: ')).toHaveLength(2);
   });
 
   test('a further change makes the result old: it goes', async () => {

@@ -1,4 +1,4 @@
-import { Flex, LoadingButton, NumberInput } from '@hubspot/ui-extensions';
+import { Flex, LoadingButton, NumberInput, Text } from '@hubspot/ui-extensions';
 import { fill } from '@liveprompt/kit';
 import { useState } from 'react';
 import { useEditing } from '../edit/editing.ts';
@@ -12,26 +12,28 @@ export const ApplyToPast = () => {
   const fits = Number.isInteger(days) && days >= 1 && days <= MOST_DAYS;
   const words = form.words.apply;
   return (
-    <Flex direction="row" gap="small" align="end">
-      <NumberInput
-        name="applyDays"
-        label={words.label}
-        description={words.sentence}
-        min={1}
-        max={MOST_DAYS}
-        value={days}
-        error={!fits}
-        validationMessage={fits ? undefined : fill(words.range, { most: MOST_DAYS })}
-        onChange={setDays}
-      />
-      <LoadingButton
-        size="small"
-        loading={busy === 'applying'}
-        disabled={busy !== 'no' || !fits}
-        onClick={() => void apply(days)}
-      >
-        {words.button}
-      </LoadingButton>
+    <Flex direction="column" gap="extra-small">
+      <Flex direction="row" gap="small" align="end">
+        <NumberInput
+          name="applyDays"
+          label={words.label}
+          min={1}
+          max={MOST_DAYS}
+          value={days}
+          error={!fits}
+          validationMessage={fits ? undefined : fill(words.range, { most: MOST_DAYS })}
+          onChange={setDays}
+        />
+        <LoadingButton
+          size="small"
+          loading={busy === 'applying'}
+          disabled={busy !== 'no' || !fits}
+          onClick={() => void apply(days)}
+        >
+          {words.button}
+        </LoadingButton>
+      </Flex>
+      <Text variant="microcopy">{words.sentence}</Text>
     </Flex>
   );
 };

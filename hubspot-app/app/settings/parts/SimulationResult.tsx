@@ -2,6 +2,7 @@ import {
   Accordion,
   Flex,
   Heading,
+  List,
   Statistics,
   StatisticsItem,
   StatusTag,
@@ -9,7 +10,7 @@ import {
   Tile,
 } from '@hubspot/ui-extensions';
 import { fill, formatDateTime, formatNumber, shorten } from '@liveprompt/kit';
-import type { SimulatedDifference, Simulation } from '#shared/simulation.ts';
+import type { SimulatedDifference, SimulatedSkip, Simulation } from '#shared/simulation.ts';
 import type { SettingsWords } from '#shared/settingsWords.ts';
 import { useEditing } from '../edit/editing.ts';
 
@@ -33,11 +34,6 @@ export const SimulationResult = ({ simulation }: { simulation: Simulation }) => 
             ? words.noSessions
             : verdictOf(words.verdicts, differences.length, sessions, number)}
         </Text>
-        <Statistics>
-          <StatisticsItem label={words.writes} number={number(writes.length)} />
-          <StatisticsItem label={words.skips} number={number(skips.length)} />
-          <StatisticsItem label={words.calls} number={number(estimatedCalls)} />
-        </Statistics>
         {differences.slice(0, SHOWN).map((difference) => (
           <Accordion
             key={difference.sessionId}
@@ -54,6 +50,17 @@ export const SimulationResult = ({ simulation }: { simulation: Simulation }) => 
         {differences.length > SHOWN ? (
           <Text>{fill(words.more, { count: number(differences.length - SHOWN) })}</Text>
         ) : null}
+        {sessions === 0 ? null : (
+          <>
+            <Text variant="microcopy">{words.inAll}</Text>
+            <Statistics>
+              <StatisticsItem label={words.writes} number={number(writes.length)} />
+              <StatisticsItem label={words.skips} number={number(skips.length)} />
+              <StatisticsItem label={words.calls} number={number(estimatedCalls)} />
+            </Statistics>
+            <LeftOut skips={skips} />
+          </>
+        )}
       </Flex>
     </Tile>
   );
@@ -77,6 +84,32 @@ const Difference = ({ difference: { added, removed }, words }: DifferenceProps) 
     ))}
   </Flex>
 );
+
+/** The rule's own name is for machines: `no_consent: he did not agree` (contract §4). */
+const withoutRule = (reason: string) => reason.replace(/^[a-z_]+: /, '');
+
+/** Each reason once: the same person is often left out of many conversations for one reason. */
+const LeftOut = ({ skips }: { skips: readonly SimulatedSkip[] }) => {
+  const { form, viewer } = useEditing();
+  const words = form.words.simulation;
+  const said = skips.map(({ what, reason }) =>
+    fill(words.skip, { what: capitalised(what), reason: withoutRule(reason) }),
+  );
+  const reasons = [...new Set(said)];
+  const more = reasons.length - SHOWN;
+  return reasons.length === 0 ? null : (
+    <Accordion size="small" title={words.why}>
+      <List>
+        {reasons.slice(0, SHOWN).map((reason) => (
+          <Text key={reason}>{reason}</Text>
+        ))}
+        {more > 0 ? <Text>{fill(words.moreSkips, { count: formatNumber(more, viewer) })}</Text> : null}
+      </List>
+    </Accordion>
+  );
+};
+
+const capitalised = (what: string) => what.charAt(0).toUpperCase() + what.slice(1);
 
 function verdictOf(
   words: Words['verdicts'],
