@@ -151,6 +151,8 @@ describeInBrowser('the production bundles in a real browser', (browser) => {
     const earlier = page.getByRole('button', { expanded: false }).filter({ hasText: / · \w+ \d+, \d{4}/ });
     await page.getByRole('button', { name: 'Show more conversations' }).click();
     await page.getByRole('button', { name: 'Show more conversations' }).waitFor({ state: 'detached' });
+    // The host takes a card's changes one after the other: the button may go before the last of them is there.
+    await earlier.nth(11).waitFor();
     expect(await earlier.count()).toBe(12);
   });
 
