@@ -22,7 +22,7 @@ import { idOf, typeOf, type Features, type Plan, type PlannedSession } from '../
 import { plannedSession } from '../sync/plannedSession.ts';
 import { createCompanyReader } from '../sync/readCompanies.ts';
 import { createSnapshotReader } from '../sync/snapshot.ts';
-import { mayUseTickets } from '../sync/ticketScope.ts';
+import { featuresOf } from '../sync/featuresOf.ts';
 import { describePlan } from './describePlan.ts';
 import { differencesOf, type Outcome } from './differences.ts';
 import { estimateWrites } from './estimateWrites.ts';
@@ -71,13 +71,7 @@ export function createSimulate(deps: SimulateDeps): Simulate {
     const proposed = settings ?? saved;
     const documents = typeof sessions === 'number' ? await deps.sessions.newest(orgId, sessions) : sessions;
     const { planned, counted } = await load(orgId, documents);
-    const features: Features = {
-      activityKeyMode: install.activityKeyMode,
-      appEvents: deps.appEvents,
-      tickets: mayUseTickets(install),
-      appUrl: deps.appUrl,
-      currency: install.currency,
-    };
+    const features = featuresOf(install, deps);
     const context: CallContext = { portalId: install._id, lane: 'people' };
     const answers = new Map<string, Promise<unknown>>();
     const conversations = readOnce(deps.conversations);

@@ -49,13 +49,17 @@ export function plan(input: PlanInput): Plan {
   const withEvents = input.features.appEvents && input.settings.sync.timelineEvents;
   for (const record of touched.values()) {
     const history = historyAfter(record, input.snapshot);
-    const { update, skips, ...asks } = planTouched(record, history, input);
+    const { update, skips, missing, ...asks } = planTouched(record, history, input);
     drafts.push(...asks.drafts);
     automatic.push(...asks.automatic);
     const isSent = (sessionId: string, id: string) => sent.get(sessionId)?.has(id) ?? false;
     if (withEvents) result.events.push(...planEvents(record, history, isSent, input));
     if (update) result.records.push(update);
-    for (const sessionId of record.sessionIds) addSkips(bySession.get(sessionId)?.skips, skips);
+    for (const sessionId of record.sessionIds) {
+      const planned = bySession.get(sessionId);
+      addSkips(planned?.skips, skips);
+      if (planned) planned.missing = [...new Set([...planned.missing, ...missing])];
+    }
   }
   const sessionIds = result.sessions.map(({ sessionId }) => sessionId);
   result.proposals = reconcile({ drafts, automatic }, input.snapshot.proposals, sessionIds);
@@ -101,6 +105,7 @@ function planSession(
     outcome: session === null ? 'remove' : filtered ? 'filtered' : 'write',
     links,
     skips,
+    missing: [],
   };
 }
 

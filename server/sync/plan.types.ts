@@ -103,6 +103,8 @@ export interface Features {
   appEvents: boolean;
   /** Whether the portal lets us read and write tickets. */
   tickets: boolean;
+  /** Properties of ours that the portal does not have. */
+  withheld: ReadonlySet<string>;
   appUrl: string;
   /** Of the portal; amounts of deals without a currency of their own are in it. */
   currency: string | null;
@@ -214,6 +216,8 @@ export interface SessionPlan {
   outcome: 'write' | 'filtered' | 'remove';
   links: PlannedLink[];
   skips: SyncSkip[];
+  /** Properties of ours that would have been written and are withheld, `contacts.liveprompt_sentiment`. */
+  missing: string[];
 }
 
 /** A list of writes with stable keys; empty when HubSpot already shows what the conversations say. */

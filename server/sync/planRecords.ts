@@ -60,6 +60,8 @@ export interface OwnValues {
   properties: Record<string, string>;
   guarded: RecordUpdate['guarded'];
   skips: SyncSkip[];
+  /** What is withheld because the portal has no such property. */
+  missing: string[];
 }
 
 /**
@@ -70,16 +72,19 @@ export interface OwnValues {
 export function planOwnValues(
   { ref }: TouchedRecord,
   history: readonly PastConversation[],
-  { settings, snapshot }: Omit<PlanInput, 'sessions'>,
+  { settings, snapshot, features }: Omit<PlanInput, 'sessions'>,
 ): OwnValues {
-  const result: OwnValues = { properties: {}, guarded: {}, skips: [] };
+  const result: OwnValues = { properties: {}, guarded: {}, skips: [], missing: [] };
   const type = typeOf(ref);
   if (type !== 'contacts' && type !== 'deals') return result;
   const current = currentOf(ref, snapshot);
   const wanted =
     type === 'contacts' ? contactValues(history, settings.sync.updateEngagementScore) : dealValues(history);
   for (const [name, value] of Object.entries(wanted)) {
-    if (!same(name, current?.properties[name], value)) result.properties[name] = value;
+    if (same(name, current?.properties[name], value)) continue;
+    const property = `${type}.${name}`;
+    if (features.withheld.has(property)) result.missing.push(property);
+    else result.properties[name] = value;
   }
   const isMapped = settings.mapping.custom.some(
     ({ object, property }) => object === 'deal' && property === NEXT_STEP,

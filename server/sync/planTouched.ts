@@ -10,6 +10,7 @@ export interface TouchedPlan {
   drafts: ProposalDraft[];
   automatic: ProposalDraft[];
   skips: SyncSkip[];
+  missing: string[];
 }
 
 /** Everything a turn changes or proposes on one record: our own properties, mapped ones, the stage. Pure. */
@@ -33,5 +34,6 @@ export function planTouched(
     drafts: [...mapped.drafts, ...(stage?.drafts ?? [])],
     automatic: stage?.automatic ? [stage.automatic] : [],
     skips: [...own.skips, ...mapped.skips, ...(stage?.skips ?? [])],
+    missing: own.missing,
   };
 }

@@ -5,7 +5,7 @@ import { LeaseLost, NEVER, type Lease } from '../queue/lease.ts';
 import { sideBySide } from '../queue/sideBySide.ts';
 import type { ServePortal } from '../queue/worker.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { mayUseTickets } from './ticketScope.ts';
+import { featuresOf } from './featuresOf.ts';
 import type { Ledger } from './ledger.ts';
 import type { PlanLimit } from './planLimit.ts';
 import { createReservations } from './reservations.ts';
@@ -49,13 +49,7 @@ export function createServePortal(deps: ServeDeps): ServePortal {
     }
     await deps.crash('serve.settings');
     const settings = await deps.settings(install.orgId);
-    const features = {
-      activityKeyMode: install.activityKeyMode,
-      appEvents: deps.appEvents,
-      tickets: mayUseTickets(install),
-      appUrl: deps.appUrl,
-      currency: install.currency,
-    };
+    const features = featuresOf(install, deps);
     const { lease, lose } = shared(leased);
     const serving: Serving = {
       lease,

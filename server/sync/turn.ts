@@ -18,6 +18,7 @@ import type { ReadSnapshot } from './snapshot.ts';
 import { linksOf } from './ledgerLinks.ts';
 import type { Flush, Serving } from './takeDue.ts';
 import type { Turn, Work } from './turn.types.ts';
+import { missingProblems } from './withheld.ts';
 
 type Step = (turn: Turn) => Promise<void>;
 
@@ -187,7 +188,7 @@ function startWork(
       deletedPeople: [...deletedPeople(planned, gone)],
       events: [...row.events],
       skips: [],
-      problems: [],
+      problems: missingProblems(sessionPlan.missing),
     });
   }
   return work;

@@ -51,6 +51,7 @@ export class PlannedPortal {
     activityKeyMode: 'marker',
     appEvents: true,
     tickets: true,
+    withheld: new Set<string>(),
     appUrl: 'https://app.liveprompt.ai',
     currency: 'USD',
   };

@@ -22,6 +22,7 @@ function events(session: Session, ref: Ref = 'contacts:501', deal: Record<string
       activityKeyMode: 'marker',
       appEvents: true,
       tickets: true,
+      withheld: new Set(),
       appUrl: 'https://app.liveprompt.ai',
       currency: null,
     },

@@ -24,7 +24,15 @@ function serving(flushes: Partial<Flush>[], isWaiting = false) {
     leftMs: () => 60_000,
   };
   const deps = {
-    install: () => Promise.resolve({ _id: '1', orgId: 'org_1', status: 'active', scopes: [] } as never),
+    install: () =>
+      Promise.resolve({
+        _id: '1',
+        orgId: 'org_1',
+        status: 'active',
+        scopes: [],
+        limitations: [],
+        provisionedAt: new Date(0),
+      } as never),
     settings: () => Promise.resolve(DEFAULT_SETTINGS),
     ledger: { nextDue: () => Promise.resolve(NEXT) } as unknown as ServeDeps['ledger'],
     planLimit: { admit: () => Promise.resolve([]), settle: () => Promise.resolve() },
