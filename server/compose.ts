@@ -34,6 +34,7 @@ import { createLinkTokens, linkTokenCollection } from './installs/linkTokens.ts'
 import { createOAuthStates, oauthStates } from './installs/oauthState.ts';
 import { createReadyProperties } from './installs/readyProperties.ts';
 import { createProvision } from './installs/provision.ts';
+import { createProvisionAnew } from './installs/provisionAnew.ts';
 import { provisionPending } from './installs/provisionPending.ts';
 import { releaseOnConnect } from './installs/releaseOnConnect.ts';
 import { createVault } from './installs/vault.ts';
@@ -248,7 +249,13 @@ export function compose(deps: ComposeDeps) {
     }),
     { release: ledger.releasePaused, wake: queue.wake, clock },
   );
-  const reader = createLedgerReader({ ledger, queue, installOf: installStore.ofOrganization, clock });
+  const reader = createLedgerReader({
+    ledger,
+    queue,
+    installOf: installStore.ofOrganization,
+    provisionAnew: createProvisionAnew(installRows),
+    clock,
+  });
 
   const simulate = createSimulate({
     store,

@@ -2,6 +2,7 @@ import type { SyncObject, SyncRow, SyncState } from '../../shared/ledger.ts';
 import type { Clock } from '../clock.ts';
 import { recordUrl, type ObjectType } from '../hubspot/objects.ts';
 import type { InstallDocument } from '../installs/install.ts';
+import type { ProvisionAnew } from '../installs/provisionAnew.ts';
 import { NEVER } from '../queue/lease.ts';
 import type { PortalQueue } from '../queue/portalQueue.ts';
 import { sessionKey } from '../sessions/sessionStore.ts';
@@ -38,6 +39,8 @@ export function createLedgerReader(deps: {
   ledger: Ledger;
   queue: PortalQueue;
   installOf: (orgId: string) => Promise<InstallDocument | null>;
+  /** What HubSpot refused to our properties may be granted by now. */
+  provisionAnew: ProvisionAnew;
   clock: Clock;
 }): LedgerReader {
   const { documents } = deps.ledger;
@@ -72,6 +75,7 @@ export function createLedgerReader(deps: {
     },
 
     async retry(orgId, sessionId) {
+      await deps.provisionAnew(orgId);
       const _id = sessionKey(orgId, sessionId);
       const install = await deps.installOf(orgId);
       const now = deps.clock.now();
@@ -97,6 +101,7 @@ export function createLedgerReader(deps: {
     },
 
     async retryFailed(orgId) {
+      await deps.provisionAnew(orgId);
       const install = await deps.installOf(orgId);
       if (install?.status !== 'active') return 0;
       const now = deps.clock.now();

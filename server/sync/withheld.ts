@@ -38,8 +38,7 @@ export function missingProblems(missing: readonly string[]): Problem[] {
         code: 'hubspot_property_doesnt_exist',
         effect: 'not_sent',
         message: `This HubSpot account does not have these properties of ours yet: ${names}.`,
-        action:
-          'They are filled as soon as they are there; if this stays, press Test connection on the health page.',
+        action: 'They are filled as soon as they are there; press Retry to have us make them again.',
       }),
     },
   ];

@@ -1,0 +1,27 @@
+import type { mongo } from 'mongoose';
+import { CONTACT_PROPERTIES, DEAL_PROPERTIES } from '../../shared/properties.ts';
+import type { InstallDocument } from './install.ts';
+
+export type ProvisionAnew = (orgId: string) => Promise<void>;
+
+/** What is recorded when our properties could not be made, all of them or one (`provision.ts`). */
+const REFUSED = [
+  'properties',
+  ...CONTACT_PROPERTIES.map(({ name }) => `property:contacts.${name}`),
+  ...DEAL_PROPERTIES.map(({ name }) => `property:deals.${name}`),
+];
+
+/**
+ * Somebody asks again for what a portal refused: if that was our properties, the next look of
+ * `finish-provisioning` tries to make them once more, and completes the conversations that went without.
+ */
+export function createProvisionAnew(
+  installs: Pick<mongo.Collection<InstallDocument>, 'updateOne'>,
+): ProvisionAnew {
+  return async (orgId) => {
+    await installs.updateOne(
+      { orgId, status: 'active', 'limitations.feature': { $in: REFUSED } },
+      { $set: { provisionedAt: null } },
+    );
+  };
+}
