@@ -12,6 +12,11 @@ export interface ChaosOptions {
   seconds: number;
   recovery: boolean;
   mutants: string | undefined;
+  /** Workers, web processes and schedulers: `8,4,3`. */
+  fleet: string | undefined;
+  /** Of the fleet: portals, and conversations in all. */
+  portals: number;
+  sessions: number;
   /** Which share of the cells this process takes, `0/2`: set by the parent. */
   part: { index: number; of: number } | undefined;
   /** Processes beside each other. */
@@ -38,20 +43,26 @@ export function readOptions(args: readonly string[]): ChaosOptions {
       seconds: { type: 'string', default: '40' },
       recovery: { type: 'boolean', default: false },
       mutants: { type: 'string' },
+      fleet: { type: 'string' },
+      portals: { type: 'string', default: '12' },
+      sessions: { type: 'string', default: '600' },
       part: { type: 'string' },
       jobs: { type: 'string', default: '2' },
       first: { type: 'boolean', default: false },
       only: { type: 'string' },
     },
   });
-  const chosen = [values.cells, values.crash, values.mutants].some((one) => one !== undefined);
+  const chosen = [values.cells, values.crash, values.mutants, values.fleet].some((one) => one !== undefined);
   const nothing = !chosen && !values.model && !values.recovery;
   const [index, of] = numbers(values.part, '/');
   return {
     ...values,
     ...(nothing ? DEFAULT : { cells: values.cells, crash: values.crash }),
     mutants: values.mutants,
+    fleet: values.fleet,
     only: values.only,
+    portals: Number(values.portals),
+    sessions: Number(values.sessions),
     runs: Number(values.runs),
     seed: Number(values.seed),
     seconds: Number(values.seconds),

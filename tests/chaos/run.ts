@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { runCells } from './cells/runCells.ts';
 import { runCrash } from './crash/runCrash.ts';
+import { runFleet } from './fleet/runFleet.ts';
 import { inParts } from './inParts.ts';
 import { runModel } from './model/runModel.ts';
 import { runMutants } from './mutants/runMutants.ts';
@@ -26,6 +27,7 @@ async function runAll(options: ChaosOptions): Promise<Report[]> {
   if (options.model) reports.push(await runModel(options));
   const alone = options.part === undefined || options.part.index === 0;
   if (options.recovery && alone) reports.push(await runRecovery(options));
+  if (options.fleet !== undefined && alone) reports.push(await runFleet(options));
   if (options.mutants !== undefined) reports.push(await runMutants(options));
   return reports;
 }

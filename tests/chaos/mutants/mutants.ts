@@ -24,8 +24,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'no read-back',
     file: SETTLE,
-    find: 'const found = await find(context, row.sessionId, unknown, features);',
-    replace: 'const found = [find].length > 9 ? unknown.id : null;',
+    find: 'const [found] = await deps.findByKey(context, row.sessionId, unknown, features);',
+    replace: 'const [found] = await Promise.resolve<string[]>([]);',
     check: cells('meet/marker · POST /crm/objects/2026-09/meetings/batch/create #1 · reset, after'),
   },
   {

@@ -1,6 +1,11 @@
 import type { Session } from '../../../shared/session.ts';
 import type { Envelope, World } from '../world/world.types.ts';
 
+/** All a conversation needs of a world is what time it is. */
+interface Clocked {
+  time: Pick<World['time'], 'now'>;
+}
+
 export interface Told extends Partial<Session> {
   id: string;
   version: number;
@@ -9,7 +14,7 @@ export interface Told extends Partial<Session> {
 const HOUR_MS = 3_600_000;
 
 /** A finished conversation; every version reads differently, so that a stale one is seen. */
-export function conversation(world: World, orgId: string, told: Told): Envelope {
+export function conversation(world: Clocked, orgId: string, told: Told): Envelope {
   const now = new Date(Math.floor(world.time.now() / 1_000) * 1_000);
   const { id, version, ...rest } = told;
   const session: Session = {
@@ -42,7 +47,7 @@ export function conversation(world: World, orgId: string, told: Told): Envelope 
   };
 }
 
-export function deletion(world: World, orgId: string, id: string, version: number): Envelope {
+export function deletion(world: Clocked, orgId: string, id: string, version: number): Envelope {
   return {
     type: 'session.deleted',
     timestamp: new Date(world.time.now()).toISOString(),

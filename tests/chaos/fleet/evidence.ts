@@ -1,0 +1,57 @@
+import { COLLECTIONS } from '../../../server/collections.ts';
+import { installs } from '../../../server/installs/install.ts';
+import { journal } from '../../../server/intake/journal.ts';
+import { portals } from '../../../server/queue/portalQueue.ts';
+import { sessions } from '../../../server/sessions/sessionStore.ts';
+import { connectStore } from '../../../server/store/connect.ts';
+import { syncs } from '../../../server/sync/ledger.ts';
+import type { PortalDump } from '../../sandbox/hubspot/portal/dump.ts';
+import type { Accepted, FenceSeen, History, Tie } from '../checker/history.types.ts';
+import { CANARIES, type Fleet } from './startFleet.ts';
+
+/** What a run of real processes leaves behind, read from the store as the checker wants it. */
+export async function openEvidence(fleet: Fleet) {
+  const store = await connectStore({ uri: fleet.mongodbUri });
+  await store.ensureIndexes(COLLECTIONS);
+  const fences: FenceSeen[] = [];
+  const at = { syncs: store.collection(syncs), journal: store.collection(journal) };
+  return {
+    /** Looks at the fences once; many looks show whether one ever falls. */
+    async look(): Promise<void> {
+      const rows = await store.collection(portals).find({}).toArray();
+      fences.push(...rows.map(({ _id, fence }) => ({ document: `portals:${_id}`, fence })));
+    },
+    /** What is not at its end yet. */
+    async open(): Promise<number> {
+      const [unfinished, unprojected] = await Promise.all([
+        at.syncs.countDocuments({ state: { $in: ['queued', 'running', 'retrying', 'held'] } }),
+        at.journal.countDocuments({ projectedAt: null }),
+      ]);
+      return unfinished + unprojected;
+    },
+    async history(ties: readonly Tie[], accepted: readonly Accepted[]): Promise<History> {
+      return {
+        appUrl: 'https://app.liveprompt.test',
+        portals: fleet.sandbox.portalIds().map((id) => fleet.sandbox.dump(id) as PortalDump),
+        calls: fleet.sandbox.calls(),
+        accepted,
+        database: {
+          journal: await at.journal.find({}).toArray(),
+          sessions: await store.collection(sessions).find({}).toArray(),
+          syncs: await at.syncs.find({}).toArray(),
+          installs: await store.collection(installs).find({}).toArray(),
+        },
+        ties,
+        silences: [],
+        people: [],
+        plantedBad: [],
+        fences,
+        rerun: [],
+        usage: {},
+        outputs: fleet.outputs,
+        canaries: CANARIES,
+      };
+    },
+    close: () => store.close(),
+  };
+}

@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../../shared/scopes.ts';
+import { projectRoot } from '../../hubspot-project/paths.ts';
+import { createSandbox } from '../../sandbox/hubspot/sandbox.ts';
+import type { Sandbox } from '../../sandbox/sandbox.types.ts';
+import { createClient, type Client } from '../../support/client.ts';
+import { freePorts } from '../../support/freePorts.ts';
+import type { Role } from '../../support/productProcesses.ts';
+import { portOf, spawnScript } from '../../support/spawnScript.ts';
+import { supervise, type Supervised } from './supervised.ts';
+
+const APP = { clientId: 'client-id', clientSecret: 'CANARY-client-secret', appId: '4242' };
+const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+const API_SECRET = 'CANARY-api-secret-of-thirty-two-bytes-or-more';
+const READY_MS = 60_000;
+
+/** None of these may be said aloud (V17). */
+export const CANARIES = [WEBHOOK_SECRET, 'CANARY'];
+
+/** The built product in many processes on one store; HubSpot's stand-in is here. */
+export interface Fleet {
+  sandbox: Sandbox;
+  mongodbUri: string;
+  members: readonly Supervised[];
+  /** One client for each web process. */
+  clients: readonly Client[];
+  /** Everything the processes wrote. */
+  outputs: readonly string[];
+  stop(): Promise<void>;
+}
+
+export async function startFleet(counts: Readonly<Partial<Record<Role, number>>>): Promise<Fleet> {
+  execFileSync(process.execPath, ['tests/scripts/build-if-stale.mjs'], {
+    cwd: projectRoot(),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [port = 0] = await freePorts(1);
+  const publicUrl = `http://127.0.0.1:${port}`;
+  const sandbox = await createSandbox({
+    app: {
+      ...APP,
+      redirectUrls: [`${publicUrl}/oauth/callback`],
+      scopes: [...REQUIRED_SCOPES],
+      optionalScopes: [...OPTIONAL_SCOPES],
+    },
+  });
+  const store = spawnScript('tests/support/storeProcess.ts');
+  const mongodbUri = `mongodb://127.0.0.1:${await portOf(store)}/fleet`;
+  const environment = {
+    PUBLIC_URL: publicUrl,
+    MONGODB_URI: mongodbUri,
+    HUBSPOT_CLIENT_ID: APP.clientId,
+    HUBSPOT_CLIENT_SECRET: APP.clientSecret,
+    HUBSPOT_APP_ID: APP.appId,
+    HUBSPOT_API_URL: sandbox.url,
+    HUBSPOT_AUTHORIZE_URL: sandbox.authorizeUrl,
+    LIVEPROMPT_WEBHOOK_SECRETS: WEBHOOK_SECRET,
+    LIVEPROMPT_API_SECRET: API_SECRET,
+    LIVEPROMPT_APP_URL: 'https://app.liveprompt.test',
+    LOG_LEVEL: 'info',
+  };
+  const outputs: string[] = [];
+  const roles = (Object.entries(counts) as [Role, number][]).flatMap(([role, count]) =>
+    Array.from({ length: count }, () => role),
+  );
+  const members: Supervised[] = [];
+  for (const role of roles) {
+    const first = role === 'web' && !members.some((one) => one.role === 'web');
+    members.push(await supervise(role, environment, (line) => outputs.push(line), first ? port : undefined));
+  }
+  const webs = members.filter(({ role }) => role === 'web');
+  await Promise.all(webs.map(({ url }) => untilReady(url)));
+  return {
+    sandbox,
+    mongodbUri,
+    members,
+    outputs,
+    clients: webs.map(({ url }) =>
+      createClient({
+        url,
+        sandbox,
+        webhookSecret: WEBHOOK_SECRET,
+        apiSecret: Buffer.from(API_SECRET),
+        app: APP,
+        now: () => new Date(),
+      }),
+    ),
+    async stop() {
+      await Promise.all(members.map((member) => member.end()));
+      await store.end('SIGKILL');
+      await sandbox.close();
+    },
+  };
+}
+
+async function untilReady(url: string): Promise<void> {
+  const until = performance.now() + READY_MS;
+  while (performance.now() < until) {
+    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+    if (answer?.status === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`a web process was not ready within ${READY_MS} ms`);
+}
