@@ -4,10 +4,18 @@ import { applySettingsBody } from '../api/applySettings.ts';
 import { optionsQuery } from '../api/getOptions.ts';
 import { postPropertiesBody } from '../api/postProperties.ts';
 import { schemaOf } from './schemaOf.ts';
-import { count, record, type JsonSchema, type Operation } from './operation.types.ts';
+import { count, record, text, type JsonSchema, type Operation } from './operation.types.ts';
 
 const SETTINGS: JsonSchema = schemaOf(settingsDocument, 'output');
 const example = DEFAULT_SETTINGS;
+
+/** The words of the page are its own affair: they change with its parts. */
+const FORM = record({
+  texts: { type: 'object', additionalProperties: { $ref: '#/components/schemas/SettingText' } },
+  scopes: { type: 'object', additionalProperties: text },
+  optionalScopes: { type: 'array', items: text },
+  words: { type: 'object', description: 'The other words of the settings page, by part of the page.' },
+});
 
 /** The settings document, what can be chosen in it, and what it would do. */
 export const settingsOperations: readonly Operation[] = [
@@ -41,13 +49,14 @@ export const settingsOperations: readonly Operation[] = [
     access: 'read',
     answer: {
       status: 200,
-      schema: 'SettingsForm',
+      schema: FORM,
       example: {
         texts: {
           'sync.notes': { label: 'Create notes', sentence: 'Key insights of a conversation become a note.' },
         },
         scopes: { tickets: 'Fields of conversations cannot be written to tickets.' },
         optionalScopes: ['tickets'],
+        words: { save: 'Save' },
       },
     },
   },
