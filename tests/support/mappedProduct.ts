@@ -3,6 +3,7 @@ import type { SyncRow } from '../../shared/ledger.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
 import type { Session } from '../../shared/session.ts';
 import { offsetClock, type OffsetClock } from './offsetClock.ts';
+import type { PortalSeed } from '../sandbox/sandbox.types.ts';
 import { startProduct, type Product, type ProductOptions } from './product.ts';
 
 export const PORTAL = '48291573';
@@ -28,7 +29,10 @@ export class MappedProduct {
     private readonly clock: OffsetClock,
   ) {}
 
-  static async start(options: ProductOptions = {}): Promise<MappedProduct> {
+  static async start({
+    owners = [],
+    ...options
+  }: ProductOptions & Pick<PortalSeed, 'owners'> = {}): Promise<MappedProduct> {
     const clock = offsetClock();
     const product = await startProduct({
       clock,
@@ -38,6 +42,7 @@ export class MappedProduct {
     product.sandbox.addPortal({
       portalId: PORTAL,
       currency: 'USD',
+      owners,
       dealPipelines: [
         {
           id: 'renewals',
@@ -58,6 +63,7 @@ export class MappedProduct {
   async settings(change: {
     custom?: Settings['mapping']['custom'];
     stage?: Settings['deals']['stage'];
+    strategy?: Settings['deals']['strategy'];
     title?: string;
   }): Promise<void> {
     const { product } = this;
@@ -67,7 +73,11 @@ export class MappedProduct {
         ...DEFAULT_SETTINGS,
         version: stored.version,
         mapping: { title: change.title ?? DEFAULT_SETTINGS.mapping.title, custom: change.custom ?? [] },
-        deals: { ...DEFAULT_SETTINGS.deals, stage: change.stage ?? DEFAULT_SETTINGS.deals.stage },
+        deals: {
+          ...DEFAULT_SETTINGS.deals,
+          strategy: change.strategy ?? DEFAULT_SETTINGS.deals.strategy,
+          stage: change.stage ?? DEFAULT_SETTINGS.deals.stage,
+        },
       },
     });
     if (status !== 200) throw new Error(`settings: ${JSON.stringify(body)}`);
