@@ -129,8 +129,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'writes what HubSpot shows already',
     file: 'server/sync/planRecords.ts',
-    find: 'if (!same(name, current?.properties[name], value)) result',
-    replace: "if (!same(name, current?.properties[name], value) || name !== '') result",
+    find: 'if (same(name, current?.properties[name], value)) continue;',
+    replace: "if (same(name, current?.properties[name], value) && name === '') continue;",
     check: cells('meet/marker · GET /crm/owners/2026-09 #1 · reset'),
   },
   {

@@ -10,6 +10,7 @@ const COPIED = [
   'server',
   'shared',
   'tests/chaos',
+  'tests/hubspot-project/paths.ts',
   'tests/sandbox/hubspot',
   'tests/sandbox/samples',
   'tests/sandbox/sandbox.types.ts',
