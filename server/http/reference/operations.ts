@@ -1,5 +1,6 @@
 import { backfillOperations } from './backfillOperations.ts';
 import { briefOperations } from './briefOperations.ts';
+import { choiceOperations } from './choiceOperations.ts';
 import { connectionOperations } from './connectionOperations.ts';
 import { healthOperations } from './healthOperations.ts';
 import type { Operation } from './operation.types.ts';
@@ -13,6 +14,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...webhookOperations,
   ...connectionOperations,
   ...settingsOperations,
+  ...choiceOperations,
   ...syncOperations,
   ...backfillOperations,
   ...proposalOperations,
