@@ -61,6 +61,9 @@ describeInBrowser('the demo in a real browser', (browser) => {
     await page.locator('.outcome[aria-busy="false"]').getByText(state, { exact: true }).waitFor();
   };
   const live = (type: string) => demo.sandbox.records(portal, type).filter(({ archived }) => !archived);
+  /** Workflows of the demo make tasks too, whenever they get to it. */
+  const fromActionItems = () =>
+    live('tasks').filter(({ properties }) => properties['hs_task_body']?.includes('#act_'));
 
   test('opens with one sales call that is already on the contact, card included', async () => {
     await open();
@@ -168,7 +171,7 @@ describeInBrowser('the demo in a real browser', (browser) => {
     await press('Sales call with Acme', 'In HubSpot');
     const meetings = live('meetings').map(({ id }) => id);
     const notes = live('notes').map(({ id }) => id);
-    const tasks = live('tasks').length;
+    const tasks = fromActionItems().length;
 
     await press('Send the same again', 'In HubSpot');
     await outcome().getByText('duplicate').waitFor();
@@ -183,13 +186,13 @@ describeInBrowser('the demo in a real browser', (browser) => {
     expect(live('meetings').map(({ id }) => id)).toEqual(meetings);
     const titles = live('meetings').map(({ properties }) => properties['hs_meeting_title']);
     expect(titles.filter((title) => title === corrected)).toHaveLength(1);
-    expect(live('tasks')).toHaveLength(tasks - 1);
+    expect(fromActionItems()).toHaveLength(tasks - 1);
     await card().getByText(corrected).first().waitFor();
 
     await press('Delete it', 'Removed');
     await activity().getByRole('heading', { name: corrected }).waitFor({ state: 'detached' });
     expect(live('meetings')).toHaveLength(meetings.length - 1);
-    expect(live('tasks')).toHaveLength(tasks - 3);
+    expect(fromActionItems()).toHaveLength(tasks - 3);
   });
 
   test('an outage of our server is told on the card and over with one click', async () => {
