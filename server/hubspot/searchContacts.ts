@@ -1,13 +1,9 @@
-import type { PublicObjectSearchRequest } from '@hubspot/api-client/lib/codegen/crm/objects/index.js';
 import type { HubSpotCall } from './call.types.ts';
-import { pass, toRecord, type CallContext, type CrmRecord } from './objects.ts';
+import type { CallContext, CrmRecord } from './objects.ts';
+import { searchRecords } from './searchRecords.ts';
 
 /** As many as a person looks through. */
 const MOST = 10;
-
-interface SearchReply {
-  results?: { id: string; properties?: Record<string, string | null> }[];
-}
 
 /**
  * Contacts whose name or address begins with what somebody types. Filters and not `query`, which looks into
@@ -17,26 +13,18 @@ export function createContactSearch(call: HubSpotCall) {
   return async (context: CallContext, typed: string, properties: readonly string[]): Promise<CrmRecord[]> => {
     const groups = groupsOf(typed);
     if (groups.length === 0) return [];
-    const body: PublicObjectSearchRequest = {
-      filterGroups: groups.map((group) => ({
-        filters: Object.entries(group).map(([propertyName, value]) => ({
+    const { records } = await searchRecords(call, context, 'contacts', {
+      groups: groups.map((group) =>
+        Object.entries(group).map(([propertyName, value]) => ({
           propertyName,
-          operator: 'CONTAINS_TOKEN' as never,
+          operator: 'CONTAINS_TOKEN' as const,
           value,
         })),
-      })),
-      properties: [...properties],
-      sorts: ['hs_object_id'],
+      ),
+      properties,
       limit: MOST,
-      after: '0',
-    };
-    const { body: reply } = await call<SearchReply>(context.portalId, {
-      endpoint: 'objects.search',
-      path: { type: 'contacts' },
-      body,
-      ...pass(context),
     });
-    return (reply.results ?? []).map(toRecord);
+    return records;
   };
 }
 

@@ -1,16 +1,11 @@
-import type { PublicObjectSearchRequest } from '@hubspot/api-client/lib/codegen/crm/objects/index.js';
 import type { HubSpotCall } from './call.types.ts';
-import { pagesByLength, pass, toRecord, type CallContext, type CrmRecord } from './objects.ts';
+import { pagesByLength, type CallContext, type CrmRecord } from './objects.ts';
+import { searchRecords } from './searchRecords.ts';
 
 /** A full name as it may be split into first and last name, all in lower case. */
 export interface SearchedName {
   first: string;
   last: string;
-}
-
-interface SearchReply {
-  total?: number;
-  results?: { id: string; properties?: Record<string, string | null> }[];
 }
 
 const PAGE = 200;
@@ -43,39 +38,28 @@ export function createNameSearch(call: HubSpotCall) {
     names: readonly (readonly SearchedName[])[],
     properties: readonly string[],
   ): Promise<CrmRecord[]> {
+    const splits = names.flat();
     const among = (propertyName: string, values: readonly string[]) => ({
       propertyName,
-      operator: 'IN' as never,
+      operator: 'IN' as const,
       values: [...new Set(values)],
     });
-    const splits = names.flat();
-    const body: PublicObjectSearchRequest = {
-      filterGroups: [
-        {
-          filters: [
-            among(
-              'firstname',
-              splits.map(({ first }) => first),
-            ),
-            among(
-              'lastname',
-              splits.map(({ last }) => last),
-            ),
-          ],
-        },
+    const { records, total } = await searchRecords(call, context, 'contacts', {
+      groups: [
+        [
+          among(
+            'firstname',
+            splits.map(({ first }) => first),
+          ),
+          among(
+            'lastname',
+            splits.map(({ last }) => last),
+          ),
+        ],
       ],
-      properties: [...properties],
-      sorts: ['hs_object_id'],
+      properties,
       limit: PAGE,
-      after: '0',
-    };
-    const { body: reply } = await call<SearchReply>(context.portalId, {
-      endpoint: 'objects.search',
-      path: { type: 'contacts' },
-      body,
-      ...pass(context),
     });
-    const total = reply.total ?? 0;
     // Namesakes of others crowd the page: half the names at a time, so that nobody is cut off. A page full of
     // one name says that it is not unique, which is all that is asked.
     if (total > PAGE && names.length > 1) {
@@ -83,7 +67,7 @@ export function createNameSearch(call: HubSpotCall) {
       const halves = [names.slice(0, middle), names.slice(middle)];
       return (await Promise.all(halves.map((half) => search(context, half, properties)))).flat();
     }
-    return (reply.results ?? []).map(toRecord);
+    return records;
   }
 }
 

@@ -21,7 +21,8 @@ export function createProvisionAnew(
   return async (orgId) => {
     await installs.updateOne(
       { orgId, status: 'active', 'limitations.feature': { $in: REFUSED } },
-      { $set: { provisionedAt: null } },
+      // Not caught up: a turn that runs just now ends only after the next look (`provisionPending.ts`).
+      { $set: { provisionedAt: null, caughtUp: false } },
     );
   };
 }

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../shared/scopes.ts';
-import { createSandbox } from '../sandbox/hubspot/sandbox.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/sandbox.types.ts';
 import { createClient, type Client } from './client.ts';
 import { freePorts } from './freePorts.ts';
-import { portOf, spawnScript, type Script } from './spawnScript.ts';
+import { startProcessWorld, untilReady } from './processWorld.ts';
+import { spawnScript, type Script } from './spawnScript.ts';
 
 /** The product as it is deployed: every role a process of its own, the store another, HubSpot's stand-in here. */
 export interface ProductProcesses extends Client {
@@ -26,7 +25,6 @@ export interface ProductProcess {
 export type Role = 'web' | 'worker' | 'scheduler' | 'all';
 
 const APP = { clientId: 'client-id', clientSecret: 'client-secret', appId: '4242' };
-const READY_WITHIN_MS = 30_000;
 
 /** @param roles the first one has to serve HTTP (`web` or `all`). */
 export async function startProcesses(
@@ -37,34 +35,19 @@ export async function startProcesses(
   const url = `http://127.0.0.1:${ports[0] ?? 0}`;
   const webhookSecret = `whsec_${randomBytes(32).toString('base64')}`;
   const apiSecret = randomBytes(32).toString('hex');
-  const sandbox = await createSandbox({
-    ...options.sandbox,
-    app: {
-      ...APP,
-      redirectUrls: [`${url}/oauth/callback`],
-      scopes: [...REQUIRED_SCOPES],
-      optionalScopes: [...OPTIONAL_SCOPES],
-    },
+  const { sandbox, store, mongodbUri, environment } = await startProcessWorld({
+    publicUrl: url,
+    database: 'product',
+    app: APP,
+    webhookSecret,
+    apiSecret,
+    sandbox: options.sandbox,
   });
-  const storeScript = spawnScript('tests/support/storeProcess.ts');
-  const mongodbUri = `mongodb://127.0.0.1:${await portOf(storeScript)}/product`;
-  const environment = {
-    PUBLIC_URL: url,
-    MONGODB_URI: mongodbUri,
-    HUBSPOT_CLIENT_ID: APP.clientId,
-    HUBSPOT_CLIENT_SECRET: APP.clientSecret,
-    HUBSPOT_APP_ID: APP.appId,
-    HUBSPOT_API_URL: sandbox.url,
-    HUBSPOT_AUTHORIZE_URL: sandbox.authorizeUrl,
-    LIVEPROMPT_WEBHOOK_SECRETS: webhookSecret,
-    LIVEPROMPT_API_SECRET: apiSecret,
-    LOG_LEVEL: 'silent',
-    ...options.environment,
-  };
+  const inherited = { ...environment, LOG_LEVEL: 'silent', ...options.environment };
   const started: ProductProcess[] = [];
   const start = async (role: Role): Promise<ProductProcess> => {
     const port = started.length === 0 ? (ports[0] ?? 0) : ((await freePorts(1))[0] ?? 0);
-    const script = spawnScript('server/main.ts', [], { ...environment, ROLE: role, PORT: String(port) });
+    const script = spawnScript('server/main.ts', [], { ...inherited, ROLE: role, PORT: String(port) });
     const process = { role, script, url: `http://127.0.0.1:${port}` };
     started.push(process);
     if (role === 'web' || role === 'all') await untilReady(process.url);
@@ -86,18 +69,8 @@ export async function startProcesses(
     start,
     async stop() {
       await Promise.all(started.map(({ script }) => script.end('SIGKILL')));
-      await storeScript.end('SIGKILL');
+      await store.end('SIGKILL');
       await sandbox.close();
     },
   };
-}
-
-async function untilReady(url: string): Promise<void> {
-  const until = performance.now() + READY_WITHIN_MS;
-  while (performance.now() < until) {
-    const ready = await fetch(`${url}/readyz`).catch(() => undefined);
-    if (ready?.status === 200) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error(`the web role was not ready within ${READY_WITHIN_MS} ms`);
 }

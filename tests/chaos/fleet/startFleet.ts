@@ -1,18 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../../shared/scopes.ts';
 import { projectRoot } from '../../hubspot-project/paths.ts';
-import { createSandbox } from '../../sandbox/hubspot/sandbox.ts';
 import type { Sandbox } from '../../sandbox/sandbox.types.ts';
 import { createClient, type Client } from '../../support/client.ts';
 import { freePorts } from '../../support/freePorts.ts';
 import type { Role } from '../../support/productProcesses.ts';
-import { portOf, spawnScript } from '../../support/spawnScript.ts';
+import { startProcessWorld, untilReady } from '../../support/processWorld.ts';
 import { supervise, type Supervised } from './supervised.ts';
 
 const APP = { clientId: 'client-id', clientSecret: 'CANARY-client-secret', appId: '4242' };
 const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const API_SECRET = 'CANARY-api-secret-of-thirty-two-bytes-or-more';
-const READY_MS = 60_000;
 
 /** None of these may be said aloud (V17). */
 export const CANARIES = [WEBHOOK_SECRET, 'CANARY'];
@@ -36,29 +33,14 @@ export async function startFleet(counts: Readonly<Partial<Record<Role, number>>>
   });
   const [port = 0] = await freePorts(1);
   const publicUrl = `http://127.0.0.1:${port}`;
-  const sandbox = await createSandbox({
-    app: {
-      ...APP,
-      redirectUrls: [`${publicUrl}/oauth/callback`],
-      scopes: [...REQUIRED_SCOPES],
-      optionalScopes: [...OPTIONAL_SCOPES],
-    },
+  const { sandbox, store, mongodbUri, environment } = await startProcessWorld({
+    publicUrl,
+    database: 'fleet',
+    app: APP,
+    webhookSecret: WEBHOOK_SECRET,
+    apiSecret: API_SECRET,
   });
-  const store = spawnScript('tests/support/storeProcess.ts');
-  const mongodbUri = `mongodb://127.0.0.1:${await portOf(store)}/fleet`;
-  const environment = {
-    PUBLIC_URL: publicUrl,
-    MONGODB_URI: mongodbUri,
-    HUBSPOT_CLIENT_ID: APP.clientId,
-    HUBSPOT_CLIENT_SECRET: APP.clientSecret,
-    HUBSPOT_APP_ID: APP.appId,
-    HUBSPOT_API_URL: sandbox.url,
-    HUBSPOT_AUTHORIZE_URL: sandbox.authorizeUrl,
-    LIVEPROMPT_WEBHOOK_SECRETS: WEBHOOK_SECRET,
-    LIVEPROMPT_API_SECRET: API_SECRET,
-    LIVEPROMPT_APP_URL: 'https://app.liveprompt.test',
-    LOG_LEVEL: 'info',
-  };
+  const inherited = { ...environment, LIVEPROMPT_APP_URL: 'https://app.liveprompt.test', LOG_LEVEL: 'info' };
   const outputs: string[] = [];
   const roles = (Object.entries(counts) as [Role, number][]).flatMap(([role, count]) =>
     Array.from({ length: count }, () => role),
@@ -66,7 +48,7 @@ export async function startFleet(counts: Readonly<Partial<Record<Role, number>>>
   const members: Supervised[] = [];
   for (const role of roles) {
     const first = role === 'web' && !members.some((one) => one.role === 'web');
-    members.push(await supervise(role, environment, (line) => outputs.push(line), first ? port : undefined));
+    members.push(await supervise(role, inherited, (line) => outputs.push(line), first ? port : undefined));
   }
   const webs = members.filter(({ role }) => role === 'web');
   await Promise.all(webs.map(({ url }) => untilReady(url)));
@@ -91,14 +73,4 @@ export async function startFleet(counts: Readonly<Partial<Record<Role, number>>>
       await sandbox.close();
     },
   };
-}
-
-async function untilReady(url: string): Promise<void> {
-  const until = performance.now() + READY_MS;
-  while (performance.now() < until) {
-    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
-    if (answer?.status === 200) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`a web process was not ready within ${READY_MS} ms`);
 }

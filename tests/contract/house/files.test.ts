@@ -21,7 +21,6 @@ const TOP_LEVEL =
 const LONG: Record<string, string> = {
   'hubspot-app/app/pages/texts.ts': 'every sentence of eight pages in the one place where they are read',
   'server/compose.ts': 'the one place where every part meets every other: wiring only, no decisions',
-  'tests/unit/sync/plan.test.ts': 'the properties of the plan, over generated conversations and portals',
   'tests/unit/hubspot/call.test.ts': 'every deadline, refusal and replay of the one call function',
   'tests/unit/hubspot/classify.test.ts': 'one table: every answer of HubSpot and what it means',
 };
