@@ -3,7 +3,8 @@ import { plan } from '../../../server/sync/plan.ts';
 import { typeOf, type Plan } from '../../../server/sync/plan.types.ts';
 import { arbitraryPortal } from '../../support/arbitraryPortal.ts';
 import { arbitrarySession, EMAILS } from '../../support/arbitrarySession.ts';
-import { HOST, PlannedPortal } from '../../support/plannedPortal.ts';
+import type { PlannedPortal } from '../../support/plannedPortal.ts';
+import { HOST } from '../../support/plannedPortal.ts';
 
 const IDS = ['ses_a', 'ses_b', 'ses_c'];
 const sessions = fc.subarray(IDS).chain((ids) => fc.tuple(...ids.map(arbitrarySession)));
