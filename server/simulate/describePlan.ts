@@ -1,6 +1,7 @@
 import { CONTACT_PROPERTIES, DEAL_PROPERTIES } from '../../shared/properties.ts';
 import { PLURAL } from '../proposals/view.ts';
-import { idOf, ref, typeOf, type Plan, type Ref } from '../sync/plan.types.ts';
+import type { Plan } from '../sync/plan.types.ts';
+import { idOf, ref, typeOf, type Ref } from '../sync/ref.ts';
 import { describeActivity } from './describeActivities.ts';
 import type { DescribedWrite } from './describePlan.types.ts';
 import { listed, type NameOf } from './names.ts';

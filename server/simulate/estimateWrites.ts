@@ -1,5 +1,6 @@
 import { ENDPOINTS, type Endpoint, type EndpointName } from '../hubspot/endpoints.ts';
-import { isNew, typeOf, type Plan } from '../sync/plan.types.ts';
+import type { Plan } from '../sync/plan.types.ts';
+import { isNew, typeOf } from '../sync/ref.ts';
 
 /** How many calls the writes of a plan would take, batched as the steps of a turn batch them. Pure. */
 export function estimateWrites(plan: Plan): number {

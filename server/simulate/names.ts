@@ -1,5 +1,6 @@
 import type { CrmRecord } from '../hubspot/objects.ts';
-import { idOf, typeOf, type Ref, type Snapshot } from '../sync/plan.types.ts';
+import { idOf, typeOf, type Ref } from '../sync/ref.ts';
+import type { Snapshot } from '../sync/snapshot.types.ts';
 
 /** How a record is called in a sentence: `the contact john@acme.com`, `the deal "Rollout"`. */
 export type NameOf = (record: Ref) => string;

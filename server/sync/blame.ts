@@ -1,5 +1,5 @@
 import type { HubSpotError } from '../hubspot/errors.ts';
-import type { Ref } from './plan.types.ts';
+import type { Ref } from './ref.ts';
 import type { Turn } from './turn.types.ts';
 
 /** The record cannot be linked: every conversation that wanted it says so and goes on without. */

@@ -4,7 +4,7 @@ import type { CrmRecord } from '../hubspot/objects.ts';
 import { cleanEmail } from '../matching/addresses.ts';
 import { dueTime } from './dueTime.ts';
 import type { LedgerObject } from './ledger.types.ts';
-import { PRIORITIES } from './planActivities.ts';
+import { PRIORITIES } from './desiredTasks.ts';
 
 /** How the conversation's tasks were when the turn looked at HubSpot. */
 export interface SeenTasks {

@@ -3,8 +3,9 @@ import type { CrmRecord } from '../hubspot/objects.ts';
 import { plainText } from '../text/plainText.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { LedgerObject } from './ledger.types.ts';
-import type { DesiredActivity } from './planActivities.ts';
-import type { ActivityWrite, PlannedSession, Ref } from './plan.types.ts';
+import type { DesiredActivity } from './desiredActivity.ts';
+import type { ActivityWrite, PlannedSession } from './plan.types.ts';
+import type { Ref } from './ref.ts';
 
 /** Task properties people change by hand; ours never replaces theirs (contract §3 "Tasks"). */
 const PEOPLE_EDIT = [
@@ -22,13 +23,13 @@ const PEOPLE_EDIT = [
 export function diffActivities(
   { sessionId, objects: existing, decided = {} }: Pick<PlannedSession, 'sessionId' | 'objects' | 'decided'>,
   desired: readonly DesiredActivity[],
-  links: readonly Ref[],
+  records: readonly Ref[],
   tasks: ReadonlyMap<string, CrmRecord>,
 ): { writes: ActivityWrite[]; skips: SyncSkip[] } {
   const writes: ActivityWrite[] = [];
   const skips: SyncSkip[] = [];
 
-  for (const { key, type, properties, rule } of desired) {
+  for (const { key, type, properties, rule, links = records } of desired) {
     const what = nameOf(type, properties['hs_task_subject']);
     const made = existing.find((object) => object.key === key && object.type === type);
     if (!made || made.state === 'archived' || (made.state !== 'gone' && made.id === null)) {

@@ -3,7 +3,9 @@ import type { Conversations } from '../cards/conversations.ts';
 import { sessionKey, type SessionStore } from '../sessions/sessionStore.ts';
 import type { Ledger } from './ledger.ts';
 import { plan } from './plan.ts';
-import { idOf, typeOf, type PlanInput, type Ref, type Snapshot } from './plan.types.ts';
+import type { PlanInput } from './plan.types.ts';
+import { idOf, typeOf, type Ref } from './ref.ts';
+import type { Snapshot } from './snapshot.types.ts';
 
 /** A value that ten conversations before do not say either is as good as never said. */
 const EARLIER = 10;

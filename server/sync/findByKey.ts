@@ -5,7 +5,8 @@ import type { ActivityType, CallContext, CrmRecord, Objects } from '../hubspot/o
 import { sessionUrl } from '../sessions/sessionUrl.ts';
 import { markerUrl } from './content.ts';
 import type { LedgerObject } from './ledger.types.ts';
-import { idOf, typeOf, type Features, type Ref } from './plan.types.ts';
+import type { Features } from './plan.types.ts';
+import { idOf, typeOf, type Ref } from './ref.ts';
 
 /** Where each type carries the link to the conversation; calls, notes and tasks have no URL property. */
 const MARKER_PROPERTY: Readonly<Record<ActivityType, string>> = {

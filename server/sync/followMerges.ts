@@ -1,6 +1,7 @@
 import type { LinkCorrection } from '../matching/corrections.ts';
 import { movedEvents } from './movedEvents.ts';
-import { idOf, ref, type PlannedSession, type Ref } from './plan.types.ts';
+import type { PlannedSession } from './plan.types.ts';
+import { idOf, ref, type Ref } from './ref.ts';
 
 type Merged = ReadonlyMap<Ref, Ref>;
 

@@ -1,6 +1,6 @@
 import type { ObjectType } from '../hubspot/objects.ts';
 import type { LedgerLink } from './ledger.types.ts';
-import { idOf, typeOf } from './plan.types.ts';
+import { idOf, typeOf } from './ref.ts';
 import { resolve, type Turn, type Work } from './turn.types.ts';
 
 const LINKED: ReadonlySet<ObjectType> = new Set<LedgerLink['type']>([

@@ -1,6 +1,6 @@
 import type { CrmRecord } from '../hubspot/objects.ts';
 import { formerIdsOf } from '../matching/records.ts';
-import { ref, type Ref } from './plan.types.ts';
+import { ref, type Ref } from './ref.ts';
 
 /** Records that exist, by id. */
 export function live(records: readonly CrmRecord[]): Map<string, CrmRecord> {

@@ -1,7 +1,8 @@
 import type { MarkedValue, ValueMarks } from '../proposals/carryOut.ts';
 import { defineCollection, type Store } from '../store/store.ts';
 import { fingerprint } from './fingerprint.ts';
-import type { RecordMarks, Ref } from './plan.types.ts';
+import type { Ref } from './ref.ts';
+import type { RecordMarks } from './snapshot.types.ts';
 
 interface MarkDocument extends Partial<RecordMarks> {
   /** `portalId:deals:900`. */

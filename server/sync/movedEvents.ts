@@ -1,5 +1,5 @@
 import { APP_EVENTS } from '../../shared/appEvents.ts';
-import { idOf, ref, type Ref } from './plan.types.ts';
+import { idOf, ref, type Ref } from './ref.ts';
 
 /**
  * Ids of events that were delivered, with those they would have on the records they are on now: HubSpot moves

@@ -1,15 +1,8 @@
 import type { SyncSkip } from '../../shared/ledger.ts';
 import { correct, type CorrectableType, type LinkCorrection } from '../matching/corrections.ts';
 import type { Evidence } from '../matching/people.ts';
-import {
-  ref,
-  type CompanyCreate,
-  type CompanyLink,
-  type ContactCreate,
-  type PlanInput,
-  type PlannedLink,
-  type Ref,
-} from './plan.types.ts';
+import type { CompanyCreate, CompanyLink, ContactCreate, PlanInput, PlannedLink } from './plan.types.ts';
+import { ref, type Ref } from './ref.ts';
 
 /** Whom and what a conversation is about. */
 export interface People {

@@ -11,14 +11,8 @@ import { planPeople } from './planPeople.ts';
 import { planMeeting } from './planMeeting.ts';
 import { planTouched } from './planTouched.ts';
 import { historyAfter, type TouchedRecord } from './planRecords.ts';
-import {
-  ref,
-  type Plan,
-  type PlanInput,
-  type PlannedSession,
-  type Ref,
-  type SessionPlan,
-} from './plan.types.ts';
+import type { Plan, PlanInput, PlannedSession, SessionPlan } from './plan.types.ts';
+import { ref, type Ref } from './ref.ts';
 
 /**
  * What has to be written so that HubSpot shows what the conversations say. Pure and total: the same input
@@ -84,13 +78,14 @@ function planSession(
   const people = session ? planPeople(planned, session, input) : NOBODY;
   const filtered = session !== null && people.links.length === 0;
   const links = filtered ? [] : people.links;
-  const desired = session && !filtered ? desiredActivities(session, input) : { activities: [], skips: [] };
+  const refs = links.map((link) => link.ref);
+  const desired =
+    session && !filtered ? desiredActivities(session, input, refs) : { activities: [], skips: [] };
   const meeting =
     session && !filtered
       ? planMeeting(planned, session, desired.activities, input)
       : { ...desired, drafts: [] };
   drafts.push(...meeting.drafts);
-  const refs = links.map((link) => link.ref);
   const diff = diffActivities(planned, meeting.activities, refs, snapshot.tasks);
 
   result.activities.push(...diff.writes);

@@ -2,7 +2,7 @@ import type { LinkCorrection } from '../matching/corrections.ts';
 import type { ExternalPerson } from '../matching/eligible.ts';
 import type { Evidence } from '../matching/people.ts';
 import { addLink, correctedLink, type People, type PortalInput } from './peopleLinks.ts';
-import { ref, type Ref } from './plan.types.ts';
+import { ref, type Ref } from './ref.ts';
 
 /** A person whose company is looked for. */
 interface Employee {

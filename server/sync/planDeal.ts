@@ -3,7 +3,8 @@ import { cleanEmail } from '../matching/addresses.ts';
 import { correct, movedTo, type LinkCorrection } from '../matching/corrections.ts';
 import { chooseDeal } from '../matching/deals.ts';
 import { addLink, byPerson, GONE, type People, type PortalInput } from './peopleLinks.ts';
-import { idOf, ref, typeOf, type PlannedSession } from './plan.types.ts';
+import type { PlannedSession } from './plan.types.ts';
+import { idOf, ref, typeOf } from './ref.ts';
 
 /** The deal of a conversation whose people and companies are known: the one a person named, or the strategy's. Pure. */
 export function planDeal(

@@ -5,7 +5,9 @@ import { engagementScore } from '../scoring/engagementScore.ts';
 import { factsOf } from '../scoring/facts.ts';
 import { dealValues, sessionValues } from './eventValues.ts';
 import { happeningsOf } from './happenings.ts';
-import { idOf, typeOf, type AppEvent, type PastConversation, type PlanInput } from './plan.types.ts';
+import type { AppEvent, PlanInput } from './plan.types.ts';
+import { idOf, typeOf } from './ref.ts';
+import type { PastConversation } from './snapshot.types.ts';
 import type { TouchedRecord } from './planRecords.ts';
 
 type EventInput = Pick<PlanInput, 'features'> & { snapshot: Pick<PlanInput['snapshot'], 'deals' | 'stages'> };

@@ -5,7 +5,9 @@ import { canonical } from '../mapping/canonical.ts';
 import { decideValue } from '../mapping/decideValue.ts';
 import type { ProposalDraft } from '../proposals/proposal.ts';
 
-import { idOf, typeOf, type Guard, type PlanInput, type RecordMarks } from './plan.types.ts';
+import type { Guard, PlanInput } from './plan.types.ts';
+import { idOf, typeOf } from './ref.ts';
+import type { RecordMarks } from './snapshot.types.ts';
 import {
   convertFor,
   draftOf,

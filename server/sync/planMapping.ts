@@ -10,7 +10,8 @@ import type { Mode, Standing } from '../mapping/decideValue.ts';
 import { quoteFor, readField } from '../mapping/readField.ts';
 import type { ProposalDraft } from '../proposals/proposal.ts';
 import { titleOf } from './content.ts';
-import type { PlanInput, Snapshot } from './plan.types.ts';
+import type { PlanInput } from './plan.types.ts';
+import type { Snapshot } from './snapshot.types.ts';
 import { linksRecording } from './recording.ts';
 
 /** One line of the settings that can be carried out in this portal. */

@@ -6,7 +6,7 @@ import { decideValue, type Standing } from '../mapping/decideValue.ts';
 import type { ProposalDraft } from '../proposals/proposal.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { LedgerObject } from './ledger.types.ts';
-import type { DesiredActivity } from './planActivities.ts';
+import type { DesiredActivity } from './desiredActivity.ts';
 import { convertFor, draftOf, mappingsOf, saidIn, skipOf, type Mapping } from './planMapping.ts';
 import type { PlanInput, PlannedSession } from './plan.types.ts';
 

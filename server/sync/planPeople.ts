@@ -14,7 +14,8 @@ import {
   type People,
   type PortalInput,
 } from './peopleLinks.ts';
-import { ref, type PlannedLink, type PlannedSession, type Ref } from './plan.types.ts';
+import type { PlannedLink, PlannedSession } from './plan.types.ts';
+import { ref, type Ref } from './ref.ts';
 import { planCompany } from './planCompany.ts';
 import { planDeal } from './planDeal.ts';
 import { planTicket } from './planTicket.ts';

@@ -4,15 +4,9 @@ import type { CrmRecord } from '../hubspot/objects.ts';
 import { scoreWithTrend } from '../scoring/engagementScore.ts';
 import { factsOf } from '../scoring/facts.ts';
 import { plainText } from '../text/plainText.ts';
-import {
-  idOf,
-  typeOf,
-  type Guard,
-  type PastConversation,
-  type PlanInput,
-  type RecordUpdate,
-  type Ref,
-} from './plan.types.ts';
+import type { Guard, PlanInput, RecordUpdate } from './plan.types.ts';
+import { idOf, typeOf, type Ref } from './ref.ts';
+import type { PastConversation } from './snapshot.types.ts';
 import { standingOf } from './standing.ts';
 
 /** A record and the conversations of this turn that concern it: linked now, or linked before and no more. */

@@ -3,7 +3,8 @@ import type { Session } from '../../shared/session.ts';
 import { chooseTicket } from '../matching/tickets.ts';
 import { addLink, type People, type PortalInput } from './peopleLinks.ts';
 import { mappedProperties } from './planMapping.ts';
-import { idOf, ref, typeOf, type PlannedSession } from './plan.types.ts';
+import type { PlannedSession } from './plan.types.ts';
+import { idOf, ref, typeOf } from './ref.ts';
 
 /** The ticket of a support conversation whose people are known. Pure. */
 export function planTicket(

@@ -3,7 +3,9 @@ import type { ProposalDraft } from '../proposals/proposal.ts';
 import { planMappedRecord } from './planMappedRecord.ts';
 import { currentOf, planOwnValues, type TouchedRecord } from './planRecords.ts';
 import { planStage } from './planStage.ts';
-import { typeOf, type PastConversation, type PlanInput, type RecordUpdate } from './plan.types.ts';
+import type { PlanInput, RecordUpdate } from './plan.types.ts';
+import { typeOf } from './ref.ts';
+import type { PastConversation } from './snapshot.types.ts';
 
 export interface TouchedPlan {
   update: RecordUpdate | null;

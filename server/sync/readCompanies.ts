@@ -2,7 +2,7 @@ import type { CallContext, CrmRecord, Objects } from '../hubspot/objects.ts';
 import { formerIdsOf } from '../matching/records.ts';
 import type { CompanyDomains } from './companyDomains.ts';
 import { live } from './liveRecords.ts';
-import type { DomainFindings } from './plan.types.ts';
+import type { DomainFindings } from './snapshot.types.ts';
 
 export interface DomainReading extends DomainFindings {
   byDomain: ReadonlyMap<string, string>;

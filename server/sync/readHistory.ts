@@ -2,7 +2,8 @@ import pLimit from 'p-limit';
 import type { Conversations } from '../cards/conversations.ts';
 import type { CrmRecord } from '../hubspot/objects.ts';
 import { formerIdsOf } from '../matching/records.ts';
-import { ref, type PastConversation, type Ref } from './plan.types.ts';
+import { ref, type Ref } from './ref.ts';
+import type { PastConversation } from './snapshot.types.ts';
 
 /** The score looks at three conversations; the rest is for deletions that leave a hole. */
 const HISTORY = 10;

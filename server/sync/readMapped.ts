@@ -6,7 +6,9 @@ import type { CallContext, CrmRecord, Objects, ObjectType } from '../hubspot/obj
 import type { Proposals } from '../proposals/proposalStore.ts';
 import { live } from './liveRecords.ts';
 import { KIND_OF, mappedProperties, type MappedType } from './planMapping.ts';
-import { idOf, typeOf, type PlannedSession, type Ref, type Snapshot } from './plan.types.ts';
+import type { PlannedSession } from './plan.types.ts';
+import { idOf, typeOf, type Ref } from './ref.ts';
+import type { Snapshot } from './snapshot.types.ts';
 
 const TYPES = Object.keys(KIND_OF) as MappedType[];
 

@@ -7,7 +7,8 @@ import type { ExternalPerson } from '../matching/eligible.ts';
 import { TICKET_READ_PROPERTIES } from '../matching/tickets.ts';
 import { live } from './liveRecords.ts';
 import { mappedProperties } from './planMapping.ts';
-import type { PlannedSession, Snapshot } from './plan.types.ts';
+import type { PlannedSession } from './plan.types.ts';
+import type { Snapshot } from './snapshot.types.ts';
 import { idsByRecord } from './readDeals.ts';
 
 type Links = ReadonlyMap<string, readonly string[]>;

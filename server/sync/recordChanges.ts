@@ -8,7 +8,8 @@ import { syncs } from './ledger.ts';
 import type { LedgerLink, SyncDocument } from './ledger.types.ts';
 import { marks } from './marks.ts';
 import { movedEvents } from './movedEvents.ts';
-import { ref, type RecordMarks, type Ref } from './plan.types.ts';
+import { ref, type Ref } from './ref.ts';
+import type { RecordMarks } from './snapshot.types.ts';
 
 type LinkedType = LedgerLink['type'];
 

@@ -3,7 +3,9 @@ import { externalPeople } from '../matching/eligible.ts';
 import type { SessionDocument } from '../sessions/sessionStore.ts';
 import { followMerges } from './followMerges.ts';
 import type { SyncDocument } from './ledger.types.ts';
-import { ref, type Plan, type PlannedSession, type Ref, type Snapshot } from './plan.types.ts';
+import type { Plan, PlannedSession } from './plan.types.ts';
+import { ref, type Ref } from './ref.ts';
+import type { Snapshot } from './snapshot.types.ts';
 
 /**
  * What a conversation is going to touch as far as it can be told before HubSpot is asked: itself, what it hangs

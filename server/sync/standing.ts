@@ -1,6 +1,6 @@
 import type { Standing } from '../mapping/decideValue.ts';
 import { fingerprint } from './fingerprint.ts';
-import type { RecordMarks } from './plan.types.ts';
+import type { RecordMarks } from './snapshot.types.ts';
 
 /** Whose value stands in a property, judged by what we last wrote there or were about to write. Pure. */
 export function standingOf(marks: RecordMarks | undefined, property: string, shown: string): Standing {

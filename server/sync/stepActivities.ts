@@ -8,7 +8,8 @@ import { fingerprints, wordPrints } from './fingerprint.ts';
 import type { Ledger } from './ledger.ts';
 import type { ActivityType } from '../hubspot/objects.ts';
 import type { LedgerObject } from './ledger.types.ts';
-import { idOf, typeOf, type ActivityWrite, type Ref } from './plan.types.ts';
+import type { ActivityWrite } from './plan.types.ts';
+import { idOf, typeOf, type Ref } from './ref.ts';
 import { resolve, type Turn, type Work } from './turn.types.ts';
 
 type Create = Extract<ActivityWrite, { action: 'create' }> & { resolved: Ref[] };

@@ -3,7 +3,8 @@ import type { BatchWriter } from '../hubspot/batchWrite.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import { blame } from './blame.ts';
 import type { CompanyDomains } from './companyDomains.ts';
-import { ref, type CompanyCreate } from './plan.types.ts';
+import type { CompanyCreate } from './plan.types.ts';
+import { ref } from './ref.ts';
 import type { Turn } from './turn.types.ts';
 
 /** Makes the companies nobody else made meanwhile, each claimed first: HubSpot does not deduplicate them (hubspot-api.md §2.4). */

@@ -4,7 +4,8 @@ import { ENDPOINTS } from '../hubspot/endpoints.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import { chunk, pass } from '../hubspot/objects.ts';
 import { eventId } from './planEvents.ts';
-import { idOf, type AppEvent } from './plan.types.ts';
+import type { AppEvent } from './plan.types.ts';
+import { idOf } from './ref.ts';
 import { resolve, type Turn } from './turn.types.ts';
 
 interface Outgoing {

@@ -3,7 +3,8 @@ import { associationType, primaryOf, type Associations } from '../hubspot/associ
 import type { BatchWriter } from '../hubspot/batchWrite.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import type { CompanyDomains } from './companyDomains.ts';
-import { idOf, isNew, ref, type ContactCreate, type Ref } from './plan.types.ts';
+import type { ContactCreate } from './plan.types.ts';
+import { idOf, isNew, ref, type Ref } from './ref.ts';
 import { blame, report } from './blame.ts';
 import { createCompanyStep } from './stepCompanies.ts';
 import { resolve, type Turn } from './turn.types.ts';

@@ -3,7 +3,7 @@ import { KIND_OF, type MappedType } from './planMapping.ts';
 import { PLURAL } from '../proposals/view.ts';
 import type { ProposalDraft } from '../proposals/proposal.ts';
 import type { Proposals } from '../proposals/proposalStore.ts';
-import { idOf, ref, typeOf, type Ref } from './plan.types.ts';
+import { idOf, ref, typeOf, type Ref } from './ref.ts';
 import { resolve, type Turn } from './turn.types.ts';
 
 /** Opens, updates and withdraws what waits for a person; after the activities, whose ids it needs. */

@@ -5,7 +5,8 @@ import type { MarkedValue, ValueMarks } from '../proposals/carryOut.ts';
 import type { ProposalDraft } from '../proposals/proposal.ts';
 import type { Proposals } from '../proposals/proposalStore.ts';
 import { KIND_OF } from './planMapping.ts';
-import { idOf, typeOf, type RecordUpdate, type Ref } from './plan.types.ts';
+import type { RecordUpdate } from './plan.types.ts';
+import { idOf, typeOf, type Ref } from './ref.ts';
 import { resolve, type Turn } from './turn.types.ts';
 
 export interface RecordDeps {

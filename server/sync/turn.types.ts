@@ -6,7 +6,8 @@ import type { Lease } from '../queue/lease.ts';
 import type { SeenTasks } from './cardTasks.ts';
 import type { LedgerLink, LedgerObject, SyncDocument } from './ledger.types.ts';
 import type { Evidence } from '../matching/people.ts';
-import { isNew, type Features, type Plan, type Ref, type SessionPlan } from './plan.types.ts';
+import type { Features, Plan, SessionPlan } from './plan.types.ts';
+import { isNew, type Ref } from './ref.ts';
 
 /** One conversation while a turn works on it: its ledger row as it will be written. */
 export interface Work {

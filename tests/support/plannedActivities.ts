@@ -1,6 +1,7 @@
 import { fingerprints, wordPrints } from '../../server/sync/fingerprint.ts';
 import type { LedgerObject } from '../../server/sync/ledger.types.ts';
-import type { ActivityWrite, Ref } from '../../server/sync/plan.types.ts';
+import type { ActivityWrite } from '../../server/sync/plan.types.ts';
+import type { Ref } from '../../server/sync/ref.ts';
 
 const AT = new Date('2026-11-24T10:00:00Z');
 

@@ -6,14 +6,9 @@ import type { KnownProposal, ProposalNews } from '../../server/proposals/reconci
 import { PLURAL } from '../../server/proposals/view.ts';
 import { fingerprint } from '../../server/sync/fingerprint.ts';
 
-import {
-  idOf,
-  ref,
-  type Guard,
-  type PlannedProposals,
-  type RecordMarks,
-  type Ref,
-} from '../../server/sync/plan.types.ts';
+import type { Guard, PlannedProposals } from '../../server/sync/plan.types.ts';
+import { idOf, ref, type Ref } from '../../server/sync/ref.ts';
+import type { RecordMarks } from '../../server/sync/snapshot.types.ts';
 
 /** What the product remembers beside its ledger: its own hand on records, and what was proposed. */
 export class PlannedMemory {

@@ -6,17 +6,9 @@ import type { LinkCorrection } from '../../server/matching/corrections.ts';
 import { fullNameOf } from '../../server/matching/names.ts';
 import { eventId } from '../../server/sync/planEvents.ts';
 import { pastOf } from '../../server/sync/planRecords.ts';
-import {
-  idOf,
-  ref,
-  typeOf,
-  type Features,
-  type PastConversation,
-  type Plan,
-  type PlanInput,
-  type PlannedSession,
-  type Ref,
-} from '../../server/sync/plan.types.ts';
+import type { Features, Plan, PlanInput, PlannedSession } from '../../server/sync/plan.types.ts';
+import { idOf, ref, typeOf, type Ref } from '../../server/sync/ref.ts';
+import type { PastConversation } from '../../server/sync/snapshot.types.ts';
 import { afterWrite } from './plannedActivities.ts';
 import { PlannedMemory, plannedStages, plannedTicketStages } from './plannedMemory.ts';
 

@@ -185,7 +185,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a note without a lasting key',
-    file: 'server/sync/planActivities.ts',
+    file: 'server/sync/desiredConversation.ts',
     find: "key: 'note',",
     replace: 'key: `note${Math.random()}`,',
     check: cells('meet/marker · GET /crm/owners/2026-09 #1 · reset'),

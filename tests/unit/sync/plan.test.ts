@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { plan } from '../../../server/sync/plan.ts';
-import { typeOf, type Plan } from '../../../server/sync/plan.types.ts';
+import type { Plan } from '../../../server/sync/plan.types.ts';
+import { typeOf } from '../../../server/sync/ref.ts';
 import { arbitraryPortal } from '../../support/arbitraryPortal.ts';
 import { arbitrarySession, EMAILS } from '../../support/arbitrarySession.ts';
 import type { PlannedPortal } from '../../support/plannedPortal.ts';

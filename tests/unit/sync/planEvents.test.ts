@@ -2,7 +2,8 @@ import { APP_EVENTS } from '../../../shared/appEvents.ts';
 import type { Session } from '../../../shared/session.ts';
 import { pastOf } from '../../../server/sync/planRecords.ts';
 import { eventId, planEvents } from '../../../server/sync/planEvents.ts';
-import type { AppEvent, Ref } from '../../../server/sync/plan.types.ts';
+import type { AppEvent } from '../../../server/sync/plan.types.ts';
+import type { Ref } from '../../../server/sync/ref.ts';
 import { sales } from '../../sandbox/samples/sales.ts';
 
 const NOW = new Date('2026-11-24T10:00:00Z');

@@ -1,6 +1,6 @@
 import { isSecondLook, nextRematch } from '../../../server/sync/rematch.ts';
 import type { Rematch } from '../../../server/sync/ledger.types.ts';
-import type { Ref } from '../../../server/sync/plan.types.ts';
+import type { Ref } from '../../../server/sync/ref.ts';
 import type { Work } from '../../../server/sync/turn.types.ts';
 
 const NOW = new Date('2026-11-24T10:00:00Z');

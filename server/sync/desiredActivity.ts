@@ -1,0 +1,64 @@
+import type { Session } from '../../shared/session.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { SyncSkip } from '../../shared/ledger.ts';
+import type { ActivityType } from '../hubspot/objects.ts';
+import { cleanEmail } from '../matching/addresses.ts';
+import type { PlanInput } from './plan.types.ts';
+import type { Ref } from './ref.ts';
+
+/** An activity as the conversation wants it to be. */
+export interface DesiredActivity {
+  /** The same in every version of the conversation: `activity`, `note`, `task:<action item id>`. */
+  key: string;
+  type: ActivityType;
+  properties: Record<string, string>;
+  rule: string;
+  /** Where it hangs on fewer records than the conversation does. */
+  links?: readonly Ref[];
+}
+
+export interface Desired {
+  activities: DesiredActivity[];
+  skips: SyncSkip[];
+}
+
+/** What every kind of activity is made from. */
+export interface DesiredContext {
+  session: Session;
+  settings: Settings;
+  appUrl: string;
+  /** For days without a time. */
+  zone: string;
+  /** HubSpot owner of the person who held the conversation. */
+  hostOwner: string | undefined;
+  owners: ReadonlyMap<string, string>;
+  /** The records the conversation is linked to. */
+  records: readonly Ref[];
+}
+
+/** HubSpot cuts no title itself; ours stay readable in its lists. */
+export const TITLE_LENGTH = 1_000;
+
+export function desiredContext(
+  session: Session,
+  { settings, snapshot, features }: Omit<PlanInput, 'sessions'>,
+  records: readonly Ref[],
+): DesiredContext {
+  return {
+    session,
+    settings,
+    appUrl: features.appUrl,
+    zone: session.time_zone ?? settings.sync.timeZone,
+    hostOwner: snapshot.owners.get(cleanEmail(session.host?.email) ?? ''),
+    owners: snapshot.owners,
+    records,
+  };
+}
+
+export function ownedBy(id: string | undefined): Record<string, string> {
+  return id ? { hubspot_owner_id: id } : {};
+}
+
+export function instant(value: string): string {
+  return new Date(value).toISOString();
+}
