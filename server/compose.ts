@@ -74,7 +74,10 @@ import { createOrganizations, organizations } from './usage/organization.ts';
 export interface ComposeDeps {
   config: Config;
   store: Store;
+  /** The store's (`store/storeClock.ts`): leases and due times are compared between processes. */
   clock: Clock;
+  /** Milliseconds by which the machine's own clock is ahead of it; not at all unless told. */
+  clockOffByMs?: () => number;
   log: Logger;
   fetch?: typeof fetch;
   /** Time and chance of a run that has to be repeatable; default the machine's. */
@@ -98,7 +101,8 @@ const machineSleep = async (ms: number): Promise<void> => {
 /** The composition root: the only place where the rooms meet. */
 export function compose(deps: ComposeDeps) {
   const { config, store, clock, log, fetch: fetchOf = fetch, sleep = machineSleep, crash = noCrash } = deps;
-  const registry = createMetrics();
+  const clockOffByMs = deps.clockOffByMs ?? (() => 0);
+  const registry = createMetrics({ clockOffByMs });
   const redirectUri = `${config.publicUrl}/oauth/callback`;
   const { hubspot, liveprompt } = config;
 
@@ -321,6 +325,7 @@ export function compose(deps: ComposeDeps) {
     clock,
     registry: registry.registry,
     ping: () => store.ping(),
+    clockOffByMs,
     sleep,
     randomBytes,
     journal: journalStore,

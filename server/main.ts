@@ -6,6 +6,7 @@ import { compose } from './compose.ts';
 import { BadEnvironment, readEnvironment, systemMongod } from './config/environment.ts';
 import { connectStore } from './store/connect.ts';
 import { startEngine } from './store/engine.ts';
+import { createStoreClock } from './store/storeClock.ts';
 
 /** A stop may take 15 s in all (contract §5); turns get the first part of it. */
 const GRACE_MS = 10_000;
@@ -23,8 +24,17 @@ async function main(): Promise<void> {
   log.info({ roles: [...config.roles], engine: engine.kind }, engine.describe());
   const store = await connectStore({ uri: engine.uri });
   await store.ensureIndexes(COLLECTIONS);
+  const clock = createStoreClock({ store, machine: systemClock, log });
+  await clock.measure();
+  const stopClock = clock.follow();
 
-  const { web, worker, startSchedule } = compose({ config, store, clock: systemClock, log });
+  const { web, worker, startSchedule } = compose({
+    config,
+    store,
+    clock,
+    clockOffByMs: clock.offByMs,
+    log,
+  });
   const stopSchedule = config.roles.has('scheduler') ? startSchedule() : undefined;
   if (config.roles.has('worker')) worker.start();
   if (config.roles.has('web')) {
@@ -41,6 +51,7 @@ async function main(): Promise<void> {
     await stopSchedule?.();
     await worker.stop(GRACE_MS);
     web.closeAllConnections();
+    stopClock();
     await store.close();
     await engine.stop();
     process.exit(0);

@@ -1,9 +1,17 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What `/metrics` shows; a registry of its own, so that two compositions in one process do not meet. */
-export function createMetrics() {
+export function createMetrics({ clockOffByMs }: { clockOffByMs: () => number }) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  new Gauge({
+    name: 'liveprompt_clock_off_seconds',
+    help: "How far the machine's clock is ahead of the database's.",
+    registers: [registry],
+    collect() {
+      this.set(clockOffByMs() / 1_000);
+    },
+  });
   const calls = new Counter({
     name: 'liveprompt_hubspot_calls_total',
     help: 'Calls to HubSpot by endpoint and outcome.',

@@ -48,6 +48,18 @@ export function storeUnavailable(cause?: unknown): AppError {
   });
 }
 
+/** A balancer must not send anybody here: signatures and due times would be judged by a wrong clock. */
+export function clockOff(seconds: number): AppError {
+  const how = seconds > 0 ? `${seconds} s ahead of` : `${-seconds} s behind`;
+  return new AppError({
+    code: 'clock_off',
+    kind: 'transient',
+    status: 503,
+    message: `The clock of this machine is ${how} the clock of the database.`,
+    action: 'Let NTP set the clocks of this machine and of the database; it is ready again by itself then.',
+  });
+}
+
 export function badRequest(code: string, message: string, action: string): AppError {
   return new AppError({ code, kind: 'final', status: 400, message, action });
 }

@@ -43,6 +43,7 @@ export interface WebRoleDeps extends ApiRoutesDeps, Omit<HubSpotRoutesDeps, 'app
   crash: Crashpoint;
   registry: Registry;
   ping: () => Promise<void>;
+  clockOffByMs: () => number;
   sleep: (ms: number) => Promise<void>;
   randomBytes: typeof randomBytes;
   journal: Journal;

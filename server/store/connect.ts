@@ -65,6 +65,11 @@ export async function connectStore({
     async ping() {
       await db().command({ ping: 1 });
     },
+    async time() {
+      const { localTime } = await db().command({ hello: 1 });
+      if (!(localTime instanceof Date)) throw new Error('The database does not say what time it is.');
+      return localTime;
+    },
     async close() {
       await connection.destroy();
     },

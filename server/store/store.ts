@@ -22,5 +22,7 @@ export interface Store {
   ensureIndexes(specs: readonly CollectionSpec<mongo.Document>[]): Promise<void>;
   /** Resolves when the database answers; rejects otherwise. Used by `/readyz`. */
   ping(): Promise<void>;
+  /** What time it is by the clock of the database server, the one clock all processes share. */
+  time(): Promise<Date>;
   close(): Promise<void>;
 }

@@ -99,10 +99,10 @@ export const healthOperations: readonly Operation[] = [
     path: '/readyz',
     chapter: 'Operations',
     summary: 'Can it serve',
-    detail: '503 while the database does not answer.',
+    detail: '503 while the database does not answer, or the clock of the machine is more than 5 s off its.',
     access: 'open',
     answer: { status: 200, schema: record({ status: { const: 'ready' } }), example: { status: 'ready' } },
-    errors: { 503: ['store_unavailable'] },
+    errors: { 503: ['store_unavailable', 'clock_off'] },
   },
   {
     method: 'get',

@@ -151,7 +151,7 @@ export const moves: fc.Arbitrary<Move[]> = fc.array(
       weight: 1,
       arbitrary: fc.record({
         move: fc.constant('another process' as const),
-        skewMs: fc.constantFrom(0, -20_000, 20_000, -240_000, 240_000),
+        skewMs: fc.constantFrom(0, -20_000, 20_000, -600_000, 600_000),
       }),
     },
     {

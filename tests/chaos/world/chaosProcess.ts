@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import type { Clock } from '../../../server/clock.ts';
 import { compose, type Composition } from '../../../server/compose.ts';
 import type { Config } from '../../../server/config/environment.ts';
+import { createStoreClock } from '../../../server/store/storeClock.ts';
 import type { StoreGate } from './directCollection.ts';
 import type { DirectEngine } from './directStore.ts';
 import type { Owner, OwnerOfCode, VirtualTime } from './virtualTime.ts';
@@ -33,7 +34,7 @@ export interface ProcessDeps {
   random: () => number;
   /** Conversations in a flush at most; few make many flushes beside each other. */
   flushSize: number;
-  /** Milliseconds by which its wall clock is wrong. */
+  /** Milliseconds by which the clock of its machine is wrong. */
   skewMs: number;
   log: (line: string) => void;
   /** Looks at each step before it is taken; may kill or stop the process. */
@@ -53,14 +54,21 @@ export const codeOf: OwnerOfCode<ChaosProcess> = {
 
 const TOKEN_DEADLINE_MS = 10_000;
 
-export function startProcess(deps: ProcessDeps): ChaosProcess {
+export async function startProcess(deps: ProcessDeps): Promise<ChaosProcess> {
   const { time } = deps;
   const steps: string[] = [];
   const resumed: (() => void)[] = [];
-  const clock: Clock = {
+  const machine: Clock = {
     now: () => new Date(time.now() + deps.skewMs),
     monotonicMs: () => time.elapsed(),
   };
+  const log = pino({ level: 'trace' }, logTo(deps.log));
+  const clock = createStoreClock({
+    store: deps.engine.connect((_label, command) => Promise.resolve(command())),
+    machine,
+    log,
+  });
+  await clock.measure();
 
   const self: Omit<ChaosProcess, 'composition'> & { composition?: Composition } = {
     name: deps.name,
@@ -119,7 +127,8 @@ export function startProcess(deps: ProcessDeps): ChaosProcess {
       config: deps.config,
       store: deps.engine.connect(gate),
       clock,
-      log: pino({ level: 'trace' }, logTo(deps.log)),
+      clockOffByMs: clock.offByMs,
+      log,
       fetch: callHubSpot,
       sleep: (ms) => time.sleep(ms),
       random: deps.random,

@@ -62,7 +62,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   let reruns: readonly SandboxCall[] = [];
 
   const start: World['start'] = async (skewMs = 0) => {
-    const process = startProcess({
+    const process = await startProcess({
       name: `process ${processes.length + 1}`,
       config,
       engine,

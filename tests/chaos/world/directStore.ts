@@ -75,6 +75,7 @@ export function createDirectEngine(
         directCollection(spec.name, run, gate) as unknown as mongo.Collection<T>,
       ensureIndexes: () => Promise.resolve(),
       ping: () => gate('ping', () => undefined),
+      time: () => Promise.resolve(clock.now()),
       close: () => Promise.resolve(),
     }),
   };

@@ -66,6 +66,15 @@ describe('the choice of an engine', () => {
     await Promise.all(engines.map((engine) => engine.stop()));
   });
 
+  test('every engine says what time it is by its own clock', async () => {
+    const at = new Date('2031-05-06T07:08:09.123Z');
+    const engine = await startEngine({ prefer: 'embedded', clock: { ...systemClock, now: () => at } });
+    const store = await connectStore({ uri: engine.uri });
+    expect(await store.time()).toEqual(at);
+    await store.close();
+    await engine.stop();
+  });
+
   test('a store whose engine is gone is unavailable, which is no duplicate key', async () => {
     const engine = await startEngine({ prefer: 'embedded', clock: systemClock });
     const store = await connectStore({ uri: engine.uri, selectionTimeoutMs: 50 });
