@@ -30,8 +30,7 @@ export function createStoreClock(deps: {
   let offset: number | undefined;
   let isOff = false;
 
-  const now = (): Date =>
-    offset === undefined ? machine.now() : new Date(machine.monotonicMs() + offset);
+  const now = (): Date => (offset === undefined ? machine.now() : new Date(machine.monotonicMs() + offset));
   const offByMs = (): number => machine.now().getTime() - now().getTime();
 
   const measure = async (): Promise<void> => {
