@@ -80,13 +80,25 @@ export interface PortalSeed {
   /** What the customer built and turned on. */
   workflows?: Workflow[];
   /** Custom objects the customer has defined; only an Enterprise portal has any (hubspot-api.md §5). */
-  customObjects?: { name: string; singular: string; plural: string }[];
+  customObjects?: SeedCustomObject[];
+  /** How many custom objects the account may define; default ten. */
+  customObjectLimit?: number;
   /** Deal pipelines beside the default one. */
   dealPipelines?: {
     id: string;
     label: string;
     stages: { id: string; label: string; probability: string }[];
   }[];
+}
+
+export interface SeedCustomObject {
+  name: string;
+  singular: string;
+  plural: string;
+  /** Beside the name of its records, which every seeded object has. */
+  properties?: { name: string; label: string; type: 'string' | 'number'; hasUniqueValue?: boolean }[];
+  requiredProperties?: string[];
+  associatedObjects?: string[];
 }
 
 export interface SeedRecord {

@@ -1,10 +1,11 @@
 import type { Sandbox } from '../sandbox.types.ts';
-import { objectType, type ObjectType, type StoredRecord } from './objects.types.ts';
+import type { ObjectType, StoredRecord } from './objects.types.ts';
 import { recordView, recordViews } from './portal/dump.ts';
 import type { Portal } from './portal/portal.ts';
 import { createByPerson } from './portal/seeding.ts';
 import { applyProperties, commitArchive, commitErasure, commitRestore } from './records/commit.ts';
 import { writeContext, type WriteContext } from './records/context.ts';
+import { typeIn, typeNamed } from './schemas/customTypes.ts';
 import { mergeTwo } from './records/merge.ts';
 import { checkUpdate } from './records/update.ts';
 import type { SandboxSettings } from './settings.ts';
@@ -23,8 +24,8 @@ type People = Pick<
   | 'merge'
 >;
 
-const known = (name: string): ObjectType => {
-  const type = objectType(name);
+const known = (portal: Portal, name: string): ObjectType => {
+  const type = typeIn(portal, name) ?? typeNamed(portal, name);
   if (type === undefined) throw new Error(`The local HubSpot has no object called ${name}`);
   return type;
 };
@@ -34,7 +35,8 @@ export function createPeople(settings: SandboxSettings, portalOf: (portalId: str
   const context = (portalId: string): WriteContext =>
     writeContext(settings, portalOf(portalId), 'person', '');
   const stored = (portalId: string, type: string, id: string): StoredRecord => {
-    const record = portalOf(portalId).records[known(type)].get(id);
+    const portal = portalOf(portalId);
+    const record = portal.records[known(portal, type)].get(id);
     if (record === undefined) throw new Error(`No ${type} ${id} in portal ${portalId}`);
     return record;
   };
@@ -42,13 +44,13 @@ export function createPeople(settings: SandboxSettings, portalOf: (portalId: str
   return {
     record: (portalId, type, id) => {
       const portal = portalOf(portalId);
-      const record = portal.records[known(type)].get(id);
+      const record = portal.records[known(portal, type)].get(id);
       return record === undefined ? undefined : recordView(portal, record);
     },
-    records: (portalId, type) => recordViews(portalOf(portalId), known(type)),
+    records: (portalId, type) => recordViews(portalOf(portalId), known(portalOf(portalId), type)),
     events: (portalId) => [...portalOf(portalId).events],
     properties: (portalId, type) =>
-      [...portalOf(portalId).definitions[known(type)].values()]
+      [...portalOf(portalId).definitions[known(portalOf(portalId), type)].values()]
         .filter((definition) => definition.archivedAt === undefined)
         .map(({ name, label, groupName }) => ({ name, label, groupName })),
     edit: (portalId, type, id, properties) => {
@@ -67,7 +69,7 @@ export function createPeople(settings: SandboxSettings, portalOf: (portalId: str
       commitErasure(context(portalId), stored(portalId, 'contacts', contactId));
     },
     merge: (portalId, type, primaryId, otherId) => {
-      mergeTwo(context(portalId), known(type), primaryId, otherId);
+      mergeTwo(context(portalId), known(portalOf(portalId), type), primaryId, otherId);
     },
   };
 }

@@ -111,6 +111,6 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
     scopes: () => [['crm.objects.deals.read', 'crm.objects.deals.write', 'crm.objects.owners.read']],
     bucket: 'general',
     handle: ({ portal, params }) =>
-      json(200, { results: (portal.pipelines[typeOf(params['type'])] ?? []).map(pipelineView) }),
+      json(200, { results: (portal.pipelines[typeOf(portal, params['type'])] ?? []).map(pipelineView) }),
   },
 ];

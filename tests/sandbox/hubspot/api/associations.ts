@@ -31,7 +31,8 @@ const route = (
   path,
   scopes: scopes(access),
   bucket: 'general',
-  handle: (call) => handle(call, typeOf(call.params['from']), typeOf(call.params['to'])),
+  handle: (call) =>
+    handle(call, typeOf(call.portal, call.params['from']), typeOf(call.portal, call.params['to'])),
 });
 
 const PAIR = '/crm/associations/{v}/{from}/{to}';

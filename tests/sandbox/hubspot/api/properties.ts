@@ -13,41 +13,25 @@ import {
   type PropertyInput,
 } from '../properties/operations.ts';
 import { groupView, propertyView } from '../properties/view.ts';
-import { ACTIVITY_TYPES, objectType } from '../objects.types.ts';
 import { typeOf } from './records.ts';
 import type { ApiCall, Route } from './route.ts';
-import { objectScopes, schemaScopes } from './scopes.ts';
-
-const readScopes = (name: string | undefined): string[][] => {
-  const type = objectType(name ?? '');
-  // Reading definitions works with the object's own scopes too (hubspot-api.md §4.1).
-  return type === undefined
-    ? []
-    : [[...schemaScopes(type, 'read'), ...objectScopes(type, 'read'), ...objectScopes(type, 'write')]];
-};
-
-/** On activities the portal decides, not the token: see `checkActivityAccess`. */
-const writeScopes = (name: string | undefined): string[][] => {
-  const type = objectType(name ?? '');
-  if (type === undefined) return [];
-  return [ACTIVITY_TYPES.has(type) ? schemaScopes('contacts', 'write') : schemaScopes(type, 'write')];
-};
+import { definitionReadScopes, definitionWriteScopes } from './scopes.ts';
 
 const read = (tail: string, handle: (call: ApiCall, type: ObjectType) => Reply): Route => ({
   method: 'GET',
   path: `/crm/properties/{v}/{type}${tail}`,
-  scopes: ({ type }) => readScopes(type),
+  scopes: ({ type }) => definitionReadScopes(type),
   bucket: 'general',
-  handle: (call) => handle(call, typeOf(call.params['type'])),
+  handle: (call) => handle(call, typeOf(call.portal, call.params['type'])),
 });
 
 const write = (method: string, tail: string, handle: (call: ApiCall, type: ObjectType) => Reply): Route => ({
   method,
   path: `/crm/properties/{v}/{type}${tail}`,
-  scopes: ({ type }) => writeScopes(type),
+  scopes: ({ type }) => definitionWriteScopes(type),
   bucket: 'general',
   handle: (call) => {
-    const type = typeOf(call.params['type']);
+    const type = typeOf(call.portal, call.params['type']);
     checkActivityAccess(call.portal, type);
     return handle(call, type);
   },

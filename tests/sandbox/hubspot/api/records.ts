@@ -1,5 +1,6 @@
 import { notFound } from '../http.ts';
-import { objectType, type ObjectType } from '../objects.types.ts';
+import type { ObjectType } from '../objects.types.ts';
+import type { Portal } from '../portal/portal.ts';
 import { createBatch, createOne, type CreateInput } from '../records/create.ts';
 import { listPage, readBatch, readOne, type BatchReadInput } from '../records/read.ts';
 import { mergeTwo } from '../records/merge.ts';
@@ -11,6 +12,7 @@ import {
   upsertBatch,
   type UpdateInput,
 } from '../records/update.ts';
+import { typeIn } from '../schemas/customTypes.ts';
 import { search } from '../search/search.ts';
 import type { SearchBody } from '../search/rules.ts';
 import type { ApiCall, Route } from './route.ts';
@@ -26,8 +28,8 @@ interface Bodies {
 }
 const bodyOf = <K extends keyof Bodies>(call: ApiCall, _kind: K): Bodies[K] => call.body as Bodies[K];
 
-export function typeOf(name: string | undefined): ObjectType {
-  const type = objectType(name ?? '');
+export function typeOf(portal: Portal, name: string | undefined): ObjectType {
+  const type = typeIn(portal, name ?? '');
   if (type === undefined) throw notFound(`Unable to infer object type from: ${name ?? ''}`);
   return type;
 }
@@ -43,7 +45,7 @@ const route = (
   path: `/crm/objects/{v}/{type}${tail}`,
   scopes: ({ type }) => scopesOf(type, access),
   bucket,
-  handle: (call) => handle(call, typeOf(call.params['type'])),
+  handle: (call) => handle(call, typeOf(call.portal, call.params['type'])),
 });
 
 const inputs = <T>(call: ApiCall): T[] => (call.body as { inputs: T[] }).inputs;

@@ -4,7 +4,7 @@ import type { Portal } from '../portal/portal.ts';
 import { batchReply, checkDistinct, checkSize, itemError, type ItemError } from '../records/batch.ts';
 import { find } from '../records/find.ts';
 import type { Link } from './graph.ts';
-import { associationType, typesBetween } from './types.ts';
+import { associationType, categoryOf, typesBetween } from './types.ts';
 
 /** hubspot-api.md §3.1. */
 const MAX_READ = 1_000;
@@ -14,7 +14,7 @@ const PAGE = 500;
 const wireLink = (link: Link): unknown => ({
   toObjectId: Number(link.id),
   associationTypes: link.typeIds.map((typeId) => ({
-    category: 'HUBSPOT_DEFINED',
+    category: categoryOf(typeId),
     typeId,
     label: associationType(typeId)?.label ?? null,
   })),
@@ -78,7 +78,7 @@ export function listAssociations(
 export const labels = (from: ObjectType, to: ObjectType): Reply =>
   json(200, {
     results: typesBetween(from, to).map((type) => ({
-      category: 'HUBSPOT_DEFINED',
+      category: categoryOf(type.id),
       typeId: type.id,
       label: type.label,
     })),

@@ -1,7 +1,7 @@
-import type { ObjectType } from '../objects.types.ts';
+import { CUSTOM_PLACES, type ObjectType } from '../objects.types.ts';
 
 /**
- * Association type ids of category HUBSPOT_DEFINED (hubspot-api.md §3.2, HubSpot's own client
+ * Association type ids (hubspot-api.md §3.2, HubSpot's own client
  * `AssociationTypes`). Each row: from, to, id, id of the opposite direction.
  */
 type Row = readonly [from: ObjectType, to: ObjectType, id: number, inverse: number];
@@ -40,6 +40,31 @@ const DEFAULT_ROWS: readonly Row[] = [
   ['communications', 'tickets', 83, 84],
 ];
 
+const CUSTOM_FIRST = 5_001;
+const CUSTOM_TARGETS = [
+  'contacts',
+  'companies',
+  'deals',
+  'tickets',
+  'meetings',
+  'calls',
+  'tasks',
+  'notes',
+  'communications',
+] as const;
+
+/** Of the customer's own objects; which of these pairs a portal has, its schemas say (`checkPairOf`). */
+const CUSTOM_ROWS: readonly Row[] = CUSTOM_PLACES.flatMap((from, place) =>
+  CUSTOM_TARGETS.map((to, index): Row => {
+    const id = CUSTOM_FIRST + 2 * (place * CUSTOM_TARGETS.length + index);
+    return [from, to, id, id + 1];
+  }),
+);
+
+/** HubSpot's own types are `HUBSPOT_DEFINED`; those that came with a schema of the customer's are not. */
+export const categoryOf = (id: number): 'HUBSPOT_DEFINED' | 'USER_DEFINED' =>
+  id < CUSTOM_FIRST ? 'HUBSPOT_DEFINED' : 'USER_DEFINED';
+
 const PRIMARY_ROWS: readonly Row[] = [
   ['contacts', 'companies', 1, 2],
   ['deals', 'companies', 5, 6],
@@ -61,7 +86,7 @@ const both = ([from, to, id, inverse]: Row, label: string | null): AssociationTy
   ...(id === inverse ? [] : [{ from: to, to: from, id: inverse, inverse: id, label }]),
 ];
 
-const DEFAULTS = DEFAULT_ROWS.flatMap((row) => both(row, null));
+const DEFAULTS = [...DEFAULT_ROWS, ...CUSTOM_ROWS].flatMap((row) => both(row, null));
 const ALL: readonly AssociationType[] = [
   ...PRIMARY_ROWS.flatMap((row) => both(row, 'Primary')),
   ...DEFAULTS,

@@ -5,7 +5,8 @@ import { connect } from '../records/commit.ts';
 import type { WriteContext } from '../records/context.ts';
 import { checkTypes, isAlive, type AssociationInput } from '../records/links.ts';
 import type { Portal } from '../portal/portal.ts';
-import { associationType, defaultType } from './types.ts';
+import { mayLink } from '../schemas/customTypes.ts';
+import { associationType, categoryOf, defaultType } from './types.ts';
 
 /** hubspot-api.md §3.1. */
 const MAX_WRITE = 2_000;
@@ -31,8 +32,13 @@ function checkPair(portal: Portal, from: ObjectType, fromId: string, to: ObjectT
   }
 }
 
-function checkedTypes(from: ObjectType, to: ObjectType, types: AssociationInput['types']): number[] {
-  const checked = checkTypes(from, types);
+function checkedTypes(
+  portal: Portal,
+  from: ObjectType,
+  to: ObjectType,
+  types: AssociationInput['types'],
+): number[] {
+  const checked = checkTypes(portal, from, types);
   if (checked.to !== to) {
     throw invalid(
       `These association types do not lead from ${OBJECT_TYPES[from].typeId} to ${OBJECT_TYPES[to].typeId}`,
@@ -68,7 +74,10 @@ export function createAssociations(
   inputs: readonly PairInput[],
 ): Reply {
   checkSize(inputs, MAX_WRITE);
-  const typed = inputs.map((input) => ({ input, typeIds: checkedTypes(from, to, input.types) }));
+  const typed = inputs.map((input) => ({
+    input,
+    typeIds: checkedTypes(context.portal, from, to, input.types),
+  }));
   const errors: ItemError[] = [];
   const results = typed.flatMap(({ input, typeIds }) => {
     try {
@@ -92,7 +101,7 @@ export function putAssociation(
   toId: string,
   types: AssociationInput['types'],
 ): Reply {
-  const typeIds = checkedTypes(from, to, types);
+  const typeIds = checkedTypes(context.portal, from, to, types);
   checkPair(context.portal, from, fromId, to, toId);
   connect(context, { type: from, id: fromId }, { type: to, id: toId }, typeIds);
   return json(201, wirePair(from, fromId, to, toId, typeIds));
@@ -106,7 +115,8 @@ export function associateDefault(
 ): Reply {
   checkSize(pairs, MAX_WRITE);
   const type = defaultType(from, to);
-  if (type === undefined) throw invalid(`${from} cannot be associated with ${to}`);
+  if (type === undefined || !mayLink(context.portal, from, to))
+    throw invalid(`${from} cannot be associated with ${to}`);
   const errors: ItemError[] = [];
   const results = pairs.flatMap((pair) => {
     try {
@@ -120,7 +130,7 @@ export function associateDefault(
       .linksOf({ type: from, id: pair.from.id }, to)
       .find((link) => link.id === pair.to.id)?.typeIds;
     connect(context, { type: from, id: pair.from.id }, { type: to, id: pair.to.id }, kept ?? [type.id]);
-    const spec = { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: type.id };
+    const spec = { associationCategory: categoryOf(type.id), associationTypeId: type.id };
     return [{ from: pair.from, to: pair.to, associationSpec: spec }];
   });
   // The dated operation lists 200 only, with the errors inside (§3.1).

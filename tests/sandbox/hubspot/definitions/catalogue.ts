@@ -1,4 +1,4 @@
-import type { ObjectType } from '../objects.types.ts';
+import { CUSTOM_PLACES, type CustomType, type ObjectType } from '../objects.types.ts';
 import {
   CALL_DEFINITIONS,
   COMMUNICATION_DEFINITIONS,
@@ -6,9 +6,13 @@ import {
   NOTE_DEFINITIONS,
   TASK_DEFINITIONS,
 } from './activities.ts';
-import { define, type Definition, type DefinitionInput } from './definition.ts';
+import { COMMON } from './common.ts';
+import { define, readOnly, type Definition, type DefinitionInput } from './definition.ts';
 import { DEAL_DEFINITIONS, TICKET_DEFINITIONS } from './opportunities.ts';
 import { COMPANY_DEFINITIONS, CONTACT_DEFINITIONS } from './people.ts';
+
+const ofCustom = <T>(value: T): Record<CustomType, T> =>
+  Object.fromEntries(CUSTOM_PLACES.map((type) => [type, value])) as Record<CustomType, T>;
 
 const INPUTS: Record<ObjectType, readonly DefinitionInput[]> = {
   contacts: CONTACT_DEFINITIONS,
@@ -20,6 +24,7 @@ const INPUTS: Record<ObjectType, readonly DefinitionInput[]> = {
   tasks: TASK_DEFINITIONS,
   notes: NOTE_DEFINITIONS,
   communications: COMMUNICATION_DEFINITIONS,
+  ...ofCustom([...COMMON, ...readOnly('datetime', 'hs_createdate', 'hs_lastmodifieddate')]),
 };
 
 /** The group HubSpot keeps its own properties of an object in. */
@@ -59,6 +64,7 @@ export const DEFAULT_PROPERTIES: Record<ObjectType, readonly string[]> = {
   tasks: ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id'],
   notes: ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id'],
   communications: ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id'],
+  ...ofCustom(['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id']),
 };
 
 /** The names under which an object keeps its creation and modification instants. */

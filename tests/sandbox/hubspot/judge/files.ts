@@ -1,4 +1,4 @@
-import { objectType, type ObjectType } from '../objects.types.ts';
+import { isCustomName, objectType, type ObjectType } from '../objects.types.ts';
 
 export const API_VERSIONS: ReadonlySet<string> = new Set(['2026-03', '2026-09']);
 
@@ -28,16 +28,18 @@ const GA: ReadonlySet<string> = new Set([
   'account-info',
   'app-uninstall',
   'oauth',
-  'object-schemas',
   'owners',
   'pipelines',
   'properties',
 ]);
+/** Not in the snapshot of 2026-03, or contradicted by it: a schema needs `shouldCreateSameObjectAssociation` there and does not know it here. */
+const NEWER_ONLY: ReadonlySet<string> = new Set(['limits-tracking', 'object-schemas']);
 const FAMILIES: readonly [RegExp, string][] = [
   [/^\/crm\/objects\/[^/]+\/[^/]+\/[^/]+\/associations\//, 'associations'],
   [/^\/crm\/associations\/[^/]+\/[^/]+\/[^/]+\/labels/, 'associations-schema'],
   [/^\/crm\/associations\//, 'associations'],
   [/^\/crm-object-schemas\//, 'object-schemas'],
+  [/^\/crm\/limits\//, 'limits-tracking'],
   [/^\/crm\/properties\//, 'properties'],
   [/^\/crm\/pipelines\//, 'pipelines'],
   [/^\/crm\/owners\//, 'owners'],
@@ -61,12 +63,15 @@ export function sourcesFor(path: string): Source[] {
   let written = path;
   if (name === undefined) {
     const [, , , , segment = '', ...rest] = path.split('/');
-    const type = path.startsWith('/crm/objects/') ? objectType(segment) : undefined;
-    if (type === undefined) return [];
-    name = fileOf(type);
-    written = ['', 'crm', 'objects', version, segmentOf(type), ...rest].join('/');
+    if (!path.startsWith('/crm/objects/')) return [];
+    const type = objectType(segment);
+    if (type === undefined && !isCustomName(segment)) return [];
+    name = type === undefined ? 'custom-objects' : fileOf(type);
+    if (type !== undefined) written = ['', 'crm', 'objects', version, segmentOf(type), ...rest].join('/');
   }
   const as = (wanted: string): string => written.replace(`/${version}`, `/${wanted}`);
+  if (version === '2026-09' && NEWER_ONLY.has(name))
+    return [{ file: `2026-09/${name}.json`, path: as('2026-09') }];
   const sources: Source[] = [{ file: `2026-03/${name}.json`, path: as('2026-03') }];
   if (version === '2026-09' && GA.has(name))
     sources.push({ file: `2026-09/${name}.json`, path: as('2026-09') });

@@ -1,5 +1,6 @@
 import type { SandboxRecord } from '../../sandbox.types.ts';
-import { OBJECT_TYPES, type ObjectType, type StoredRecord } from '../objects.types.ts';
+import { liveSchemas } from '../schemas/customTypes.ts';
+import { isCustom, OBJECT_TYPES, type ObjectType, type StoredRecord } from '../objects.types.ts';
 import type { Portal } from './portal.ts';
 
 /** A record as tests and pages look at it, archived ones included. */
@@ -31,9 +32,12 @@ export interface PortalDump {
 
 export const dump = (portal: Portal): PortalDump => ({
   portalId: portal.id,
-  records: Object.fromEntries(
-    (Object.keys(OBJECT_TYPES) as ObjectType[]).map((type) => [type, recordViews(portal, type)]),
-  ),
+  records: Object.fromEntries([
+    ...(Object.keys(OBJECT_TYPES) as ObjectType[])
+      .filter((type) => !isCustom(type))
+      .map((type) => [type, recordViews(portal, type)] as const),
+    ...liveSchemas(portal).map(({ type, name }) => [name, recordViews(portal, type)] as const),
+  ]),
   events: [...portal.events],
   owners: portal.owners,
   pipelines: portal.pipelines,

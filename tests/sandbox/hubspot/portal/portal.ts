@@ -3,7 +3,14 @@ import { createGraph, type Graph } from '../associations/graph.ts';
 import { builtInDefinitions, builtInGroup } from '../definitions/catalogue.ts';
 import type { Definition } from '../definitions/definition.ts';
 import { createUniqueIndex, type UniqueIndex } from '../records/unique.ts';
-import { OBJECT_TYPES, type Author, type ObjectType, type StoredRecord } from '../objects.types.ts';
+import {
+  OBJECT_TYPES,
+  type Author,
+  type CustomType,
+  type ObjectType,
+  type StoredRecord,
+} from '../objects.types.ts';
+import type { Schema } from '../schemas/schema.types.ts';
 import { dealPipeline, defaultDealPipeline, defaultTicketPipeline, type Pipeline } from './pipelines.ts';
 
 export interface PropertyGroup {
@@ -29,6 +36,8 @@ export interface Portal {
   readonly graph: Graph;
   readonly definitions: Record<ObjectType, Map<string, Definition>>;
   readonly groups: Record<ObjectType, Map<string, PropertyGroup>>;
+  /** Objects the customer has defined, by their place. */
+  readonly schemas: Map<CustomType, Schema>;
   readonly pipelines: Partial<Record<ObjectType, Pipeline[]>>;
   readonly owners: Owner[];
   readonly events: SandboxEvent[];
@@ -69,6 +78,7 @@ export function createPortal(seed: PortalSeed): Portal {
       const name = builtInGroup(type);
       return new Map([[name, { name, label: name, displayOrder: 0 }]]);
     }),
+    schemas: new Map(),
     pipelines: {
       deals: [defaultDealPipeline(), ...(seed.dealPipelines ?? []).map(dealPipeline)],
       tickets: [defaultTicketPipeline()],

@@ -66,7 +66,7 @@ export function checkActivityAccess(portal: Portal, type: ObjectType): void {
   }
 }
 
-function create(
+export function defineProperty(
   portal: Portal,
   type: ObjectType,
   input: PropertyInput,
@@ -83,7 +83,7 @@ function create(
 }
 
 export const createProperty = (portal: Portal, type: ObjectType, input: PropertyInput, now: number): Reply =>
-  json(201, create(portal, type, input, now));
+  json(201, defineProperty(portal, type, input, now));
 
 export function createProperties(
   portal: Portal,
@@ -95,7 +95,7 @@ export function createProperties(
   const errors: ItemError[] = [];
   const results = inputs.flatMap((input) => {
     try {
-      return [create(portal, type, input, now)];
+      return [defineProperty(portal, type, input, now)];
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       errors.push({ ...itemError(error, { name: [input.name] }), ...subCategory(error) });

@@ -1,8 +1,9 @@
 import type { End } from '../associations/graph.ts';
-import { associationType } from '../associations/types.ts';
+import { associationType, categoryOf } from '../associations/types.ts';
 import { invalid } from '../http.ts';
 import { OBJECT_TYPES, type ObjectType } from '../objects.types.ts';
 import type { Portal } from '../portal/portal.ts';
+import { mayLink } from '../schemas/customTypes.ts';
 
 export interface AssociationInput {
   to: { id: string };
@@ -20,8 +21,9 @@ export const isAlive = (portal: Portal, end: End): boolean => {
   return record !== undefined && record.archivedAt === undefined && record.mergedInto === undefined;
 };
 
-/** The type ids must be HubSpot's own, start at `from` and all lead to one object (hubspot-api.md §3.1, §3.2). */
+/** The type ids must exist in this portal, start at `from` and all lead to one object (hubspot-api.md §3.1, §3.2). */
 export function checkTypes(
+  portal: Portal,
   from: ObjectType,
   types: AssociationInput['types'],
 ): { to: ObjectType; typeIds: number[] } {
@@ -29,8 +31,9 @@ export function checkTypes(
   if (first === undefined) throw invalid('At least one association type is required');
   let to: ObjectType | undefined;
   for (const { associationCategory, associationTypeId } of types) {
-    const type = associationCategory === 'HUBSPOT_DEFINED' ? associationType(associationTypeId) : undefined;
-    if (type === undefined) {
+    const known = associationCategory === categoryOf(associationTypeId);
+    const type = known ? associationType(associationTypeId) : undefined;
+    if (type === undefined || !mayLink(portal, type.from, type.to)) {
       throw invalid(`${associationCategory} association type ${associationTypeId} does not exist`);
     }
     if (type.from !== from) {
@@ -53,7 +56,7 @@ export function checkLinks(
   inputs: readonly AssociationInput[],
 ): CheckedLink[] {
   const links = inputs.map((input) => {
-    const { to, typeIds } = checkTypes(from, input.types);
+    const { to, typeIds } = checkTypes(portal, from, input.types);
     return { to: { type: to, id: input.to.id }, typeIds };
   });
   const dead = links.filter((link) => !isAlive(portal, link.to));

@@ -1,6 +1,7 @@
 import { json, type Reply } from '../http.ts';
-import { objectType, type ObjectType } from '../objects.types.ts';
+import type { ObjectType } from '../objects.types.ts';
 import type { Portal } from '../portal/portal.ts';
+import { typeIn } from '../schemas/customTypes.ts';
 import { batchReply, checkDistinct, checkSize, itemError } from './batch.ts';
 import { checkIdProperty, find, notFoundItem } from './find.ts';
 import { readView } from './view.ts';
@@ -49,7 +50,7 @@ const associated = (
   names: readonly string[],
 ): Record<string, unknown> => {
   const groups = names.flatMap((name) => {
-    const to = objectType(name);
+    const to = typeIn(portal, name);
     const links = to === undefined ? [] : portal.graph.linksOf({ type, id }, to);
     const results = links.flatMap((link) =>
       link.typeIds.map((typeId) => ({ id: link.id, type: `${type}_to_${to}_${typeId}` })),

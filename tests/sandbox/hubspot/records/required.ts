@@ -1,5 +1,5 @@
 import { Refusal } from '../http.ts';
-import { ACTIVITY_TYPES, type ObjectType } from '../objects.types.ts';
+import { ACTIVITY_TYPES, isCustom, type ObjectType } from '../objects.types.ts';
 import type { WriteContext } from './context.ts';
 
 const REQUIRED: Partial<Record<ObjectType, readonly string[]>> = {
@@ -40,7 +40,11 @@ export function checkRequired(
   if (type === 'meetings' && !filled['hs_timestamp'] && filled['hs_meeting_start_time']) {
     filled['hs_timestamp'] = filled['hs_meeting_start_time'];
   }
-  const names = [...(REQUIRED[type] ?? []), ...(ACTIVITY_TYPES.has(type) ? ['hs_timestamp'] : [])];
+  const names = [
+    ...(REQUIRED[type] ?? []),
+    ...(ACTIVITY_TYPES.has(type) ? ['hs_timestamp'] : []),
+    ...(isCustom(type) ? (context.portal.schemas.get(type)?.requiredProperties ?? []) : []),
+  ];
   const absent = names.filter((name) => !filled[name]);
   if (absent.length > 0) throw missing(absent, `required on create: ${absent.join(', ')}`);
   if (type === 'companies' && !filled['name'] && !filled['domain']) {
