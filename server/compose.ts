@@ -184,6 +184,7 @@ export function compose(deps: ComposeDeps) {
       isWaiting: window.isWaiting,
       ...(deps.flushSize === undefined ? {} : { flushSize: deps.flushSize }),
       appEvents: hubspot.appEvents,
+      appId: hubspot.appId,
       appUrl: liveprompt.appUrl,
       clock,
       audit: trail,

@@ -45,6 +45,10 @@ export const CRASHPOINTS = [
   'sweep.archive',
   'sweep.archived',
   'sweep.read',
+  'sweep.companies',
+  'sweep.company',
+  'sweep.companyArchived',
+  'sweep.companiesSwept',
   // snapshot: what the portal shows
   'snapshot.wanted',
   'snapshot.contacts',

@@ -7,6 +7,7 @@ import { createBatchWriter } from '../hubspot/batchWrite.ts';
 import type { HubSpotCall } from '../hubspot/call.types.ts';
 import type { Directory } from '../hubspot/directory.ts';
 import { createObjects } from '../hubspot/objects.ts';
+import { createReadOrigins } from '../hubspot/readOrigins.ts';
 import { createNameSearch } from '../hubspot/searchNames.ts';
 import type { InstallDocument } from '../installs/install.ts';
 import type { Corrections } from '../matching/corrections.ts';
@@ -30,6 +31,7 @@ import { createEventStep } from './stepEvents.ts';
 import { createPeopleStep } from './stepPeople.ts';
 import { createProposalStep } from './stepProposals.ts';
 import { createRecordStep } from './stepRecords.ts';
+import { createSweepCompanies } from './sweepCompanies.ts';
 import { createSweepLate } from './sweepLate.ts';
 import { createTakeDue } from './takeDue.ts';
 import { createTurn } from './turn.ts';
@@ -49,6 +51,7 @@ export interface SyncDeps extends Pick<PlanLimitDeps, 'counted' | 'planOf' | 're
   /** Conversations in a flush at most; default HubSpot's batch size, so that one write per type does for all. */
   flushSize?: number;
   appEvents: boolean;
+  appId: string;
   appUrl: string;
   audit: Audit;
   clock: Clock;
@@ -76,6 +79,13 @@ export function createSync(deps: SyncDeps): ServePortal {
     closing: createCloseTurn(deps),
     settle: createSettler({ findByKey, clock, crash }),
     sweepLate: createSweepLate({ objects, findByKey, audit: deps.audit, crash }),
+    sweepCompanies: createSweepCompanies({
+      ...deps,
+      companyDomains,
+      objects,
+      associations,
+      readOrigins: createReadOrigins(call),
+    }),
     readSnapshot: createSnapshotReader({
       ...deps,
       linkedTo: ledger.linkedTo,

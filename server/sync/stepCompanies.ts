@@ -33,9 +33,9 @@ export function createCompanyStep(deps: {
     for (const company of claimed) {
       const outcome = outcomes.get(company.ref);
       if (outcome?.ok) {
-        turn.made.set(company.ref, ref('companies', outcome.id));
         await deps.crash('people.remember');
-        await deps.companyDomains.remember(portalId, company.domain, outcome.id);
+        const id = await deps.companyDomains.made(portalId, company.domain, outcome.id);
+        turn.made.set(company.ref, ref('companies', id));
       } else if (outcome) {
         // Refused or never sent: the next try need not wait for an answer that cannot come.
         await deps.crash('people.release');

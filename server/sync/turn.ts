@@ -15,6 +15,7 @@ import type { Settle } from './settle.ts';
 import { isSweepDue } from './doubt.ts';
 import { plannedSession } from './plannedSession.ts';
 import { keysOfPlan } from './reservedKeys.ts';
+import type { SweepCompanies } from './sweepCompanies.ts';
 import type { SweepLate } from './sweepLate.ts';
 import type { ReadSnapshot } from './snapshot.ts';
 import { linksOf } from './ledgerLinks.ts';
@@ -27,6 +28,7 @@ type Step = (turn: Turn) => Promise<void>;
 export interface TurnDeps {
   settle: Settle;
   sweepLate: SweepLate;
+  sweepCompanies: SweepCompanies;
   readSnapshot: ReadSnapshot;
   /** Search lags: what it showed once is kept, so that a company is never made twice. */
   rememberDomains: (portalId: string, found: ReadonlyMap<string, string>) => Promise<void>;
@@ -61,6 +63,7 @@ export function createTurn(deps: TurnDeps) {
     let open = flush.rows;
     try {
       const settled = await settleAll(context, flush.rows, features);
+      if (settled.some(({ swept }) => swept)) await deps.sweepCompanies(context, serving.orgId, features);
       await deps.closing.defer(lease, settled.filter(isWaiting));
       const ready = settled
         .filter((one) => !isWaiting(one))

@@ -60,8 +60,8 @@ const PEOPLE = [
   { name: 'John Smith', email: 'john.smith@acme.com' },
   { name: 'Sarah Chen', email: 'sarah.chen@acme.com' },
   { name: 'Lena Fischer', email: 'lena.fischer@novatech-systems.de' },
-  { name: 'Nora Quist', email: 'nora@northpine.example.com', company: 'North Pine' },
-  { name: 'Tom Quist', email: 'tom@northpine.example.com' },
+  { name: 'Nora Quist', email: 'nora@northpine.io', company: 'North Pine' },
+  { name: 'Tom Quist', email: 'tom@northpine.io' },
 ];
 
 const place = fc.nat(PLACES.length - 1);

@@ -10,7 +10,7 @@ const MINUTE_MS = 60_000;
 
 const seeds = (over: Partial<PortalSeed>): PortalSeed[] => [{ ...demoPortal('2026-12-31'), ...over }];
 const person = ({ name, email }: { name: string; email: string }) => ({ name, email });
-const stranger = { name: 'Nora Quist', email: 'nora@northpine.example.com', company: 'North Pine' };
+const stranger = { name: 'Nora Quist', email: 'nora@northpine.io', company: 'North Pine' };
 
 /** Two known people with company and deal, a stranger with a new company, one whose company only the domain names. */
 const meet = (over: Partial<PortalSeed>): Scenario => ({
