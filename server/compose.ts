@@ -15,6 +15,9 @@ import { noCrash, type Crashpoint } from './crashpoints.ts';
 import type { Config } from './config/environment.ts';
 import { createMetrics } from './health/metrics.ts';
 import { createHealth } from './health/health.ts';
+import { measureBacklog } from './health/backlog.ts';
+import { createWatch } from './health/watch.ts';
+import { createOpsServer } from './http/opsServer.ts';
 import { createWebRole } from './http/webRole.ts';
 import { createHubSpotCall } from './hubspot/call.ts';
 import { createDirectory } from './hubspot/directory.ts';
@@ -102,22 +105,26 @@ const machineSleep = async (ms: number): Promise<void> => {
 export function compose(deps: ComposeDeps) {
   const { config, store, clock, log, fetch: fetchOf = fetch, sleep = machineSleep, crash = noCrash } = deps;
   const clockOffByMs = deps.clockOffByMs ?? (() => 0);
-  const registry = createMetrics({ clockOffByMs });
+  const metrics = createMetrics({ clockOffByMs });
+  const watch = createWatch(metrics, clock);
+  measureBacklog({ registry: metrics.registry, store, clock });
   const redirectUri = `${config.publicUrl}/oauth/callback`;
   const { hubspot, liveprompt } = config;
 
   // installs
   const installRows = store.collection(installs);
   const vault = createVault({ keys: config.encryptionKeys, randomBytes });
-  const oauth = createTokenClient({
-    apiUrl: hubspot.apiUrl,
-    apiVersion: hubspot.apiVersion,
-    clientId: hubspot.clientId,
-    clientSecret: hubspot.clientSecret,
-    redirectUri,
-    fetch: fetchOf,
-    clock,
-  });
+  const oauth = watch.tokens(
+    createTokenClient({
+      apiUrl: hubspot.apiUrl,
+      apiVersion: hubspot.apiVersion,
+      clientId: hubspot.clientId,
+      clientSecret: hubspot.clientSecret,
+      redirectUri,
+      fetch: fetchOf,
+      clock,
+    }),
+  );
   const tokens = createAccessTokens({
     installs: installRows,
     vault,
@@ -133,7 +140,7 @@ export function compose(deps: ComposeDeps) {
   const trail = createAudit({ store, clock });
 
   // hubspot
-  const window = createRateWindow({ store, limit: hubspot.rateLimit, clock, sleep });
+  const window = watch.window(createRateWindow({ store, limit: hubspot.rateLimit, clock, sleep }));
   const call = createHubSpotCall({
     apiUrl: hubspot.apiUrl,
     apiVersion: hubspot.apiVersion,
@@ -146,14 +153,14 @@ export function compose(deps: ComposeDeps) {
       clock,
     }),
     clock,
-    observe: registry.observeCall,
+    observe: watch.call,
   });
   const directory = createDirectory(call, clock);
 
   // queue, sessions, sync
   const queue = createPortalQueue({ store, clock });
   const counted = createCountedConversations({ store });
-  const ledger = createLedger({ store, counted });
+  const ledger = watch.ledger(createLedger({ store, counted }));
   const releases = createReleases({
     ledger,
     queue,
@@ -167,31 +174,33 @@ export function compose(deps: ComposeDeps) {
   const proposals = createProposals({ store, clock });
   const worker = createWorker({
     queue,
-    serve: createSync({
-      store,
-      call,
-      directory,
-      ledger,
-      sessions: sessionStore,
-      conversations: readModel,
-      corrections,
-      proposals,
-      install: installStore.ofPortal,
-      settings: async (orgId) => underPlan(await settings.read(orgId), await plans.plan(orgId)),
-      counted,
-      planOf: plans.plan,
-      releases,
-      isWaiting: window.isWaiting,
-      ...(deps.flushSize === undefined ? {} : { flushSize: deps.flushSize }),
-      appEvents: hubspot.appEvents,
-      appId: hubspot.appId,
-      appUrl: liveprompt.appUrl,
-      clock,
-      audit: trail,
-      random: deps.random ?? Math.random,
-      sleep,
-      crash,
-    }),
+    serve: watch.serve(
+      createSync({
+        store,
+        call,
+        directory,
+        ledger,
+        sessions: sessionStore,
+        conversations: readModel,
+        corrections,
+        proposals,
+        install: installStore.ofPortal,
+        settings: async (orgId) => underPlan(await settings.read(orgId), await plans.plan(orgId)),
+        counted,
+        planOf: plans.plan,
+        releases,
+        isWaiting: window.isWaiting,
+        ...(deps.flushSize === undefined ? {} : { flushSize: deps.flushSize }),
+        appEvents: hubspot.appEvents,
+        appId: hubspot.appId,
+        appUrl: liveprompt.appUrl,
+        clock,
+        audit: trail,
+        random: deps.random ?? Math.random,
+        sleep,
+        crash,
+      }),
+    ),
     owner: randomUUID(),
     slots: SLOTS,
     pollMs: POLL_MS,
@@ -201,7 +210,7 @@ export function compose(deps: ComposeDeps) {
   });
 
   // intake
-  const journalStore = createJournal({ store, clock });
+  const journalStore = watch.journal(createJournal({ store, clock }));
   const tombstones = createTombstones({ store, clock });
   const project = createProjection({
     journal: journalStore,
@@ -324,7 +333,7 @@ export function compose(deps: ComposeDeps) {
     log,
     crash,
     clock,
-    registry: registry.registry,
+    registry: metrics.registry,
     ping: () => store.ping(),
     clockOffByMs,
     sleep,
@@ -459,6 +468,7 @@ export function compose(deps: ComposeDeps) {
   ];
   return {
     web,
+    ops: createOpsServer({ log, registry: metrics.registry, ping: () => store.ping(), clockOffByMs, sleep }),
     worker,
     /** Resolves when no event of HubSpot that was taken in is under way in this process. */
     crmEventsSettled: crmEvents.worker.settled,

@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   await clock.measure();
   const stopClock = clock.follow();
 
-  const { web, worker, startSchedule } = compose({
+  const { web, ops, worker, startSchedule } = compose({
     config,
     store,
     clock,
@@ -37,6 +37,10 @@ async function main(): Promise<void> {
   });
   const stopSchedule = config.roles.has('scheduler') ? startSchedule() : undefined;
   if (config.roles.has('worker')) worker.start();
+  if (config.opsPort !== undefined) {
+    ops.listen(config.opsPort);
+    await once(ops, 'listening');
+  }
   if (config.roles.has('web')) {
     web.listen(config.port);
     await once(web, 'listening');
@@ -52,6 +56,8 @@ async function main(): Promise<void> {
     await worker.stop(GRACE_MS);
     web.closeAllConnections();
     stopClock();
+    ops.close();
+    ops.closeAllConnections();
     await store.close();
     await engine.stop();
     process.exit(0);

@@ -7,6 +7,8 @@ import { z } from 'zod';
 export interface Config {
   production: boolean;
   port: number;
+  /** Health and metrics on a port of their own, in every role; undefined: only the web role shows them. */
+  opsPort: number | undefined;
   publicUrl: string;
   roles: ReadonlySet<Role>;
   /** undefined: start the embedded engine (never in production). */
@@ -108,14 +110,17 @@ const role = z.enum(['web', 'worker', 'scheduler', 'all'], {
   error: 'ROLE must be web, worker, scheduler or all',
 });
 
+const port = (name: string) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, `${name} must be 0 to 65535`)
+    .transform(Number)
+    .refine((value) => value <= 65_535, `${name} must be 0 to 65535`);
+
 const schema = z.object({
   NODE_ENV: z.string().optional(),
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, 'PORT must be 0 to 65535')
-    .transform(Number)
-    .refine((port) => port <= 65_535, 'PORT must be 0 to 65535')
-    .default(3000),
+  PORT: port('PORT').default(3000),
+  OPS_PORT: port('OPS_PORT').optional(),
   PUBLIC_URL: httpUrl('PUBLIC_URL').optional(),
   ROLE: role.default('all'),
   MONGODB_URI: z
@@ -152,6 +157,9 @@ const schema = z.object({
     .default('info'),
 });
 
+/** Every variable the product reads, for those who write manifests. */
+export const ENVIRONMENT_NAMES: readonly string[] = Object.keys(schema.shape);
+
 /** Credentials that let `npm start` come up on a laptop; they open nothing anywhere. */
 const DEVELOPMENT: Record<string, string> = {
   HUBSPOT_CLIENT_ID: 'development-client-id',
@@ -183,6 +191,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Readonly<
   return Object.freeze({
     production,
     port: values.PORT,
+    opsPort: values.OPS_PORT,
     publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
     roles: new Set<Role>(values.ROLE === 'all' ? ['web', 'worker', 'scheduler'] : [values.ROLE]),
     mongodbUri: values.MONGODB_URI,

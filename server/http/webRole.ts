@@ -30,12 +30,10 @@ import { createAuthenticate } from './middleware/authenticate.ts';
 import { getCallback } from './oauth/getCallback.ts';
 import { getInstall } from './oauth/getInstall.ts';
 import { getLink } from './oauth/getLink.ts';
-import { healthz } from './ops/healthz.ts';
-import { metrics } from './ops/metrics.ts';
 import { openApiDocument } from './ops/openApiDocument.ts';
+import { opsRoutes } from './opsServer.ts';
 import type { Workflow } from '../workflow/createWorkflow.ts';
 import { workflowRouter } from './workflowRouter.ts';
-import { readyz } from './ops/readyz.ts';
 
 export interface WebRoleDeps extends ApiRoutesDeps, Omit<HubSpotRoutesDeps, 'appUrl'> {
   config: Config;
@@ -82,7 +80,7 @@ export function createWebRole(deps: WebRoleDeps): Server {
 
   const app = createApp({
     log,
-    ops: [healthz(), readyz(deps), metrics(deps.registry), openApiDocument({ folder, publicUrl })],
+    ops: [...opsRoutes(deps), openApiDocument({ folder, publicUrl })],
     doors: {
       [DOORS.docs]: docsRouter(folder),
       [DOORS.oauth]: browserRouter({

@@ -52,5 +52,6 @@ export const installs = defineCollection<InstallDocument>({
       unique: true,
       partialFilterExpression: { orgId: { $type: 'string' } },
     },
+    { key: { status: 1 }, name: 'by_status' },
   ],
 });
