@@ -19,7 +19,10 @@ describe('metrics', () => {
   it('tell how long a call waited for the window, by who waited', async () => {
     const { clock, watch, shown } = setUp();
     const window = watch.window({
-      take: () => Promise.resolve(clock.advance(2_000)),
+      take() {
+        clock.advance(2_000);
+        return Promise.resolve();
+      },
     } as Partial<RateWindow> as RateWindow);
     await window.take('101', 'general', 'people');
     expect(await shown('liveprompt_hubspot_window_wait_seconds_sum{lane="people"} 2')).toBe(true);
