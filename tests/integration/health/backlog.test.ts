@@ -20,7 +20,8 @@ describe(`what waits, as /metrics tells it, ${TEST_ENGINE}`, () => {
     const clock = steppedClock();
     const registry = new Registry();
     measureBacklog({ registry, store: test.store, clock });
-    const shown = async () => (await registry.metrics()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    const shown = async () =>
+      (await registry.metrics()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
     expect(await shown()).toContain('liveprompt_queue_oldest_seconds 0');
 
     const now = clock.now();
