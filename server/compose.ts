@@ -35,6 +35,7 @@ import { installs } from './installs/install.ts';
 import { createInstallStore } from './installs/installStore.ts';
 import { createLinkTokens, linkTokenCollection } from './installs/linkTokens.ts';
 import { createOAuthStates, oauthStates } from './installs/oauthState.ts';
+import { createRequireReconnect } from './installs/requireReconnect.ts';
 import { createReadyProperties } from './installs/readyProperties.ts';
 import { createProvision } from './installs/provision.ts';
 import { createProvisionAnew } from './installs/provisionAnew.ts';
@@ -185,6 +186,7 @@ export function compose(deps: ComposeDeps) {
         corrections,
         proposals,
         install: installStore.ofPortal,
+        accessLost: createRequireReconnect({ installs: installRows, forget: tokens.forget }),
         settings: async (orgId) => underPlan(await settings.read(orgId), await plans.plan(orgId)),
         counted,
         planOf: plans.plan,
@@ -261,7 +263,12 @@ export function compose(deps: ComposeDeps) {
       sleep,
       log,
     }),
-    { release: ledger.releasePaused, wake: queue.wake, clock },
+    {
+      release: ledger.releasePaused,
+      releaseForbidden: releases.afterGrant,
+      wake: queue.wake,
+      clock,
+    },
   );
   const reader = createLedgerReader({
     ledger,

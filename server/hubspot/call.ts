@@ -33,9 +33,9 @@ export function createHubSpotCall(deps: HubSpotCallDeps): HubSpotCall {
     try {
       const token = await deps.tokens.current(portalId);
       const reply = await paced<T>(portalId, endpoint, request, token).catch(async (error: unknown) => {
-        if (!(error instanceof HubSpotError) || error.httpStatus !== 401) throw error;
-        // Expired between our check and HubSpot's: one refresh, one replay (hubspot-api.md §9).
-        return paced<T>(portalId, endpoint, request, await deps.tokens.replace(portalId, token));
+        const next = error instanceof HubSpotError ? await anotherToken(portalId, token, error) : token;
+        if (next === token) throw error;
+        return paced<T>(portalId, endpoint, request, next);
       });
       seen('ok');
       return reply;
@@ -44,6 +44,19 @@ export function createHubSpotCall(deps: HubSpotCallDeps): HubSpotCall {
       throw error;
     }
   };
+
+  /**
+   * Expired between our check and HubSpot's: one refresh, one replay (hubspot-api.md §9). Forbidden: a person may
+   * just have granted what is missing, and a token lets us do what was granted when it was made.
+   */
+  async function anotherToken(
+    portalId: string,
+    token: string,
+    { httpStatus }: HubSpotError,
+  ): Promise<string> {
+    if (httpStatus === 401) return deps.tokens.replace(portalId, token);
+    return httpStatus === 403 ? deps.tokens.latest(portalId) : token;
+  }
 
   async function paced<T>(portalId: string, endpoint: Endpoint, request: HubSpotRequest, token: string) {
     await deps.window.take(portalId, endpoint.bucket, request.lane ?? 'sync', request.signal);

@@ -34,4 +34,6 @@ export interface AccessTokens {
   current(portalId: string): Promise<string>;
   /** HubSpot answered 401 to `stale`: forget it and get another, once among all processes. */
   replace(portalId: string, stale: string): Promise<string>;
+  /** As it is stored now: another process may have connected anew, with more permissions, since we looked. */
+  latest(portalId: string): Promise<string>;
 }

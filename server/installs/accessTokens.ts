@@ -52,6 +52,10 @@ export function createAccessTokens(
       // The request we joined may have begun before anyone knew that this token is dead.
       return token === stale ? single(portalId, stale) : token;
     },
+    async latest(portalId) {
+      cache.delete(portalId);
+      return single(portalId, undefined);
+    },
     forget: (portalId) => void cache.delete(portalId),
   };
 

@@ -7,6 +7,8 @@ export function releaseOnConnect(
   connect: Connect,
   deps: {
     release: (orgId: string, portalId: string, now: Date) => Promise<unknown>;
+    /** What HubSpot forbade may be allowed now. */
+    releaseForbidden: (install: InstallDocument) => Promise<unknown>;
     wake: (portalId: string, at: Date) => Promise<void>;
     clock: Clock;
   },
@@ -15,6 +17,7 @@ export function releaseOnConnect(
     if (install.orgId) {
       const now = deps.clock.now();
       await deps.release(install.orgId, install._id, now);
+      await deps.releaseForbidden(install);
       await deps.wake(install._id, now);
     }
     return install;

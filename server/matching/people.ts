@@ -29,28 +29,36 @@ export interface KnownPeople {
   companyByDomain: ReadonlyMap<string, string>;
   /** Addresses whose contact this conversation was linked to before someone deleted it in HubSpot. */
   deleted: ReadonlySet<string>;
+  /** HubSpot does not let us read companies: whether one has a domain is not known. */
+  companiesHidden?: boolean;
 }
 
 type Hit = { contactId: string } & Evidence;
 
 /**
  * Decides for each person, in the order of contract §3 "matching": the primary fact first, then e-mail, then
- * full name; a company's domain links the company and no person. Pure.
+ * full name; a company's domain links the company and no person. Whom only a company could decide on while
+ * companies cannot be read is `undecided`. Pure.
  */
 export function matchPeople(
   session: Session,
   settings: Settings,
   known: KnownPeople,
-): { people: PersonDecision[]; skips: SyncSkip[] } {
+): { people: PersonDecision[]; skips: SyncSkip[]; undecided: ExternalPerson[] } {
+  const undecided: ExternalPerson[] = [];
   const { people, skips, refused } = externalPeople(session, settings);
   const off = createOffLimits(session, settings);
   const { primary, noMatch, defaultContactId } = settings.matching;
   const decisions = people.flatMap((person) => decide(person) ?? []);
-  return { people: onePerContact(decisions), skips };
+  return { people: onePerContact(decisions), skips, undecided };
 
   function decide(person: ExternalPerson): PersonDecision | undefined {
     if (primary === 'company_domain' && companyOf(person))
       return { person, decision: 'company', contactId: null };
+    if (primary === 'company_domain' && isHidden(person)) {
+      undecided.push(person);
+      return undefined;
+    }
     const hit =
       primary === 'name' ? (byName(person) ?? byEmail(person)) : (byEmail(person) ?? byName(person));
     if (hit) return isRefused(hit.contactId, person) ? undefined : { person, decision: 'match', ...hit };
@@ -146,6 +154,7 @@ export function matchPeople(
       };
     }
     skips.push({ what: `participant ${label}`, reason: reasonWithout(seen) });
+    if (isHidden(person)) undecided.push(person);
     return companyOf(person) ? { person, decision: 'company', contactId: null } : undefined;
   }
 
@@ -154,6 +163,10 @@ export function matchPeople(
     if (noMatch === 'default_contact')
       return `default_contact_gone: ${seen}, and the default contact of the settings is no longer in HubSpot`;
     return `no_matching_contact: ${seen}`;
+  }
+
+  function isHidden({ domain }: ExternalPerson): boolean {
+    return domain !== undefined && known.companiesHidden === true;
   }
 
   function companyOf({ domain }: ExternalPerson): string | undefined {

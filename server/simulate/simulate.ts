@@ -23,6 +23,8 @@ import { idOf, typeOf } from '../sync/ref.ts';
 import { plannedSession } from '../sync/plannedSession.ts';
 import { createCompanyReader } from '../sync/readCompanies.ts';
 import { createSnapshotReader } from '../sync/snapshot.ts';
+import { offSkips } from '../sync/offProblems.ts';
+import type { SwitchedOff } from '../sync/switchedOff.ts';
 import { featuresOf } from '../sync/featuresOf.ts';
 import { describePlan } from './describePlan.ts';
 import { differencesOf, type Outcome } from './differences.ts';
@@ -85,8 +87,8 @@ export function createSimulate(deps: SimulateDeps): Simulate {
     return {
       sessions: planned.length,
       writes: then.writes.map(withoutKey),
-      skips: then.plan.sessions.flatMap(({ sessionId, skips }) =>
-        skips.map((skip) => ({ sessionId, ...skip })),
+      skips: then.plan.sessions.flatMap(({ sessionId, skips, without }) =>
+        [...skips, ...offSkips(without, then.off)].map((skip) => ({ sessionId, ...skip })),
       ),
       estimatedCalls: then.reads + estimateWrites(then.plan),
       planUnits: then.plan.sessions.filter(
@@ -121,7 +123,7 @@ export function createSimulate(deps: SimulateDeps): Simulate {
     features: Features,
     conversations: Pick<Conversations, 'newest'>,
     { call, count }: ObservedCall,
-  ): Promise<Outcome & { reads: number }> {
+  ): Promise<Outcome & { reads: number; off: SwitchedOff }> {
     const objects = createObjects(call);
     const readSnapshot = createSnapshotReader({
       ...deps,
@@ -137,9 +139,10 @@ export function createSimulate(deps: SimulateDeps): Simulate {
     const snapshot = await readSnapshot(context, sessions, settings, features);
     const reads = count();
     const decided = plan({ sessions, settings, snapshot, features });
-    const companies = await createCompanyReader({ objects })(context, companiesOf(decided));
+    const named = snapshot.off.has('companies') ? [] : companiesOf(decided);
+    const companies = await createCompanyReader({ objects })(context, named);
     const nameOf = createNames(snapshot, companies);
-    return { plan: decided, writes: describePlan(decided, nameOf), nameOf, reads };
+    return { plan: decided, writes: describePlan(decided, nameOf), nameOf, reads, off: snapshot.off };
   }
 }
 

@@ -10,6 +10,7 @@ import { createObjects } from '../hubspot/objects.ts';
 import { createReadOrigins } from '../hubspot/readOrigins.ts';
 import { createNameSearch } from '../hubspot/searchNames.ts';
 import type { InstallDocument } from '../installs/install.ts';
+import type { RequireReconnect } from '../installs/requireReconnect.ts';
 import type { Corrections } from '../matching/corrections.ts';
 import { createStageWritten } from '../proposals/auditEntry.ts';
 import type { Proposals } from '../proposals/proposalStore.ts';
@@ -46,6 +47,7 @@ export interface SyncDeps extends Pick<PlanLimitDeps, 'counted' | 'planOf' | 're
   corrections: Corrections;
   proposals: Proposals;
   install: (portalId: string) => Promise<InstallDocument | null>;
+  accessLost: RequireReconnect;
   settings: (orgId: string) => Promise<Settings>;
   isWaiting: (portalId: string) => boolean;
   /** Conversations in a flush at most; default HubSpot's batch size, so that one write per type does for all. */

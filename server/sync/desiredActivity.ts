@@ -32,6 +32,8 @@ export interface DesiredContext {
   /** HubSpot owner of the person who held the conversation. */
   hostOwner: string | undefined;
   owners: ReadonlyMap<string, string>;
+  /** HubSpot does not let us read who the owners are. */
+  ownersHidden: boolean;
   /** The records the conversation is linked to. */
   records: readonly Ref[];
 }
@@ -51,6 +53,7 @@ export function desiredContext(
     zone: session.time_zone ?? settings.sync.timeZone,
     hostOwner: snapshot.owners.get(cleanEmail(session.host?.email) ?? ''),
     owners: snapshot.owners,
+    ownersHidden: snapshot.off.has('owners'),
     records,
   };
 }

@@ -21,7 +21,7 @@ export function desiredTasks(context: DesiredContext): Desired {
   for (const item of session.action_items ?? []) {
     const asked = cleanEmail(item.owner_email);
     const assigned = asked ? owners.get(asked) : hostOwner;
-    if (item.owner_email && !assigned) {
+    if (item.owner_email && !assigned && !context.ownersHidden) {
       desired.skips.push({
         what: `owner of task "${plainText(item.title, 80)}"`,
         reason: `unknown_owner: no active HubSpot user has the address ${item.owner_email}; the task has ${hostOwner ? "the host's" : 'no'} owner`,

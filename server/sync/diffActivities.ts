@@ -104,11 +104,16 @@ function editedByPeople(
   return new Set(
     PEOPLE_EDIT.filter(
       (name) =>
-        made.written[name] !== undefined &&
+        (made.written[name] !== undefined || hasOwnerOfTheirs(name, current)) &&
         ((name === 'hs_task_status' && decided[current.id] !== undefined) ||
           !isAsWritten(made, name, current.properties[name])),
     ),
   );
+}
+
+/** We knew no owner when we made it; who has it now was chosen by a person. */
+function hasOwnerOfTheirs(name: string, { properties }: CrmRecord): boolean {
+  return name === 'hubspot_owner_id' && Boolean(properties[name]);
 }
 
 function isAsWritten(made: LedgerObject, name: string, value: string | null | undefined): boolean {

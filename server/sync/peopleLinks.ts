@@ -11,6 +11,8 @@ export interface People {
   contacts: ContactCreate[];
   companyLinks: CompanyLink[];
   skips: SyncSkip[];
+  /** Whether more would belong to it, or less, could companies be read. */
+  undecided: boolean;
 }
 
 export type PortalInput = Omit<PlanInput, 'sessions'>;

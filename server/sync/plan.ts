@@ -10,9 +10,10 @@ import type { People } from './peopleLinks.ts';
 import { planPeople } from './planPeople.ts';
 import { planMeeting } from './planMeeting.ts';
 import { planTouched } from './planTouched.ts';
+import { isOff, keptLinks, leaveHidden, partsWithout, visibleProposals } from './planWithout.ts';
 import { historyAfter, type TouchedRecord } from './planRecords.ts';
 import type { Plan, PlanInput, PlannedSession, SessionPlan } from './plan.types.ts';
-import { ref, type Ref } from './ref.ts';
+import { ref, typeOf, type Ref } from './ref.ts';
 
 /**
  * What has to be written so that HubSpot shows what the conversations say. Pure and total: the same input
@@ -42,6 +43,7 @@ export function plan(input: PlanInput): Plan {
   const sent = new Map(sessions.map(({ sessionId, events }) => [sessionId, new Set(events)]));
   const withEvents = input.features.appEvents && input.settings.sync.timelineEvents;
   for (const record of touched.values()) {
+    if (isOff(typeOf(record.ref), input.snapshot)) continue;
     const history = historyAfter(record, input.snapshot);
     const { update, skips, missing, ...asks } = planTouched(record, history, input);
     drafts.push(...asks.drafts);
@@ -56,7 +58,7 @@ export function plan(input: PlanInput): Plan {
     }
   }
   const sessionIds = result.sessions.map(({ sessionId }) => sessionId);
-  result.proposals = reconcile({ drafts, automatic }, input.snapshot.proposals, sessionIds);
+  result.proposals = reconcile({ drafts, automatic }, visibleProposals(input.snapshot), sessionIds);
   return result;
 }
 
@@ -77,7 +79,8 @@ function planSession(
   const { snapshot } = input;
   const people = session ? planPeople(planned, session, input) : NOBODY;
   const filtered = session !== null && people.links.length === 0;
-  const links = filtered ? [] : people.links;
+  const outcome = session === null ? 'remove' : filtered ? 'filtered' : 'write';
+  const links = outcome === 'write' ? people.links : keptLinks(planned, [], snapshot);
   const refs = links.map((link) => link.ref);
   const desired =
     session && !filtered ? desiredActivities(session, input, refs) : { activities: [], skips: [] };
@@ -87,8 +90,9 @@ function planSession(
       : { ...desired, drafts: [] };
   drafts.push(...meeting.drafts);
   const diff = diffActivities(planned, meeting.activities, refs, snapshot.tasks);
+  const { writes, left } = leaveHidden(diff.writes, snapshot);
 
-  result.activities.push(...diff.writes);
+  result.activities.push(...writes);
   if (session && !filtered) {
     addNew(result, people);
   }
@@ -97,14 +101,22 @@ function planSession(
   return {
     sessionId,
     version,
-    outcome: session === null ? 'remove' : filtered ? 'filtered' : 'write',
+    outcome,
     links,
     skips,
     missing: [],
+    without: partsWithout(planned, { outcome, links }, left, people.undecided, snapshot),
   };
 }
 
-const NOBODY: People = { links: [], companies: [], contacts: [], companyLinks: [], skips: [] };
+const NOBODY: People = {
+  links: [],
+  companies: [],
+  contacts: [],
+  companyLinks: [],
+  skips: [],
+  undecided: false,
+};
 
 /** Two conversations of one batch with the same new person or company make one record. */
 function addNew(result: Plan, people: People): void {

@@ -8,6 +8,7 @@ import type { ProposalNews, Withdrawal } from '../proposals/reconcile.ts';
 import type { LedgerLink, LedgerObject, TaskStatus } from './ledger.types.ts';
 import type { Ref } from './ref.ts';
 import type { MarkSource, Snapshot } from './snapshot.types.ts';
+import type { Part } from './switchedOff.ts';
 
 /** What the portal and the deployment allow. */
 export interface Features {
@@ -130,6 +131,8 @@ export interface SessionPlan {
   skips: SyncSkip[];
   /** Properties of ours that would have been written and are withheld, `contacts.liveprompt_sentiment`. */
   missing: string[];
+  /** Parts of the portal that it goes without, because HubSpot did not let us read them. */
+  without: Part[];
 }
 
 /** A list of writes with stable keys; empty when HubSpot already shows what the conversations say. */

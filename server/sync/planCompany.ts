@@ -1,6 +1,7 @@
 import type { LinkCorrection } from '../matching/corrections.ts';
 import type { ExternalPerson } from '../matching/eligible.ts';
 import type { Evidence } from '../matching/people.ts';
+import { isOff } from './planWithout.ts';
 import { addLink, correctedLink, type People, type PortalInput } from './peopleLinks.ts';
 import { ref, type Ref } from './ref.ts';
 
@@ -25,6 +26,7 @@ export function planCompany(
   result: People,
 ): Ref | null {
   const { settings, snapshot } = input;
+  if (isOff('companies', snapshot)) return null;
   const own = contactId ? snapshot.companyOfContact.get(contactId) : undefined;
   if (own) return link(own, OWN);
   const { domain } = person;

@@ -4,6 +4,7 @@ import { correct, movedTo, type LinkCorrection } from '../matching/corrections.t
 import { chooseDeal } from '../matching/deals.ts';
 import { addLink, byPerson, GONE, type People, type PortalInput } from './peopleLinks.ts';
 import type { PlannedSession } from './plan.types.ts';
+import { isOff } from './planWithout.ts';
 import { idOf, ref, typeOf } from './ref.ts';
 
 /** The deal of a conversation whose people and companies are known: the one a person named, or the strategy's. Pure. */
@@ -14,7 +15,7 @@ export function planDeal(
   { settings, snapshot }: PortalInput,
   result: People,
 ): void {
-  if (result.links.length === 0) return;
+  if (result.links.length === 0 || isOff('deals', snapshot)) return;
   for (const { toId, objectId, by } of movedTo(said).filter(({ objectType }) => objectType === 'deals')) {
     if (snapshot.deals.has(toId)) {
       addLink(result, { ref: ref('deals', toId), ...byPerson(by, 'deals', objectId) });
@@ -33,6 +34,12 @@ export function planDeal(
       .flatMap((id) => snapshot.deals.get(id) ?? []);
   const byDomain = (rule: string) => rule === 'company_domain';
   const former = planned.links.find(({ type }) => type === 'deals');
+  if (settings.deals.strategy === 'owner_open' && isOff('owners', snapshot)) {
+    // Whose deal it is cannot be told: another one would be a guess.
+    if (former && snapshot.deals.has(former.id) && correct(said, 'deals', former.id).verdict === 'keep')
+      addLink(result, { ...former, ref: ref('deals', former.id) });
+    return;
+  }
   const choice = chooseDeal(
     {
       ofContacts: of('contacts', () => true),

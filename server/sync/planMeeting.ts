@@ -34,6 +34,9 @@ export function planMeeting(
   );
   const current = made?.id ? input.snapshot.meetings.get(made.id) : undefined;
   const properties = { ...meeting.properties };
+  // What stands in it cannot be seen, or nothing is known of the properties: they stay as they are.
+  if (input.snapshot.off.has('meetings') && (made || mappings.length === 0))
+    return { activities: [...activities], drafts: [], skips: [] };
   const result: MeetingPlan = { activities: [], drafts: [], skips };
   for (const mapping of mappings) planValue(mapping, session, properties, made, current, input, result);
   result.activities = activities.map((one) => (one === meeting ? { ...meeting, properties } : one));

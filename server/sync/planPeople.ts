@@ -1,6 +1,7 @@
 import type { Session } from '../../shared/session.ts';
+import type { ExternalPerson } from '../matching/eligible.ts';
 import { excludedTitleWord } from '../matching/excludedTitle.ts';
-import { movedTo, type LinkCorrection } from '../matching/corrections.ts';
+import { correct, movedTo, type LinkCorrection } from '../matching/corrections.ts';
 import { matchPeople, type Evidence, type PersonDecision } from '../matching/people.ts';
 import { contactProperties } from './contactProperties.ts';
 import {
@@ -19,10 +20,19 @@ import { ref, type Ref } from './ref.ts';
 import { planCompany } from './planCompany.ts';
 import { planDeal } from './planDeal.ts';
 import { planTicket } from './planTicket.ts';
+import { isOff, keptLinks } from './planWithout.ts';
+import type { Snapshot } from './snapshot.types.ts';
 
 /** Contacts, their companies and the deal of one conversation, each with the rule that found it. Pure. */
 export function planPeople(planned: PlannedSession, session: Session, input: PortalInput): People {
-  const result: People = { links: [], companies: [], contacts: [], companyLinks: [], skips: [] };
+  const result: People = {
+    links: [],
+    companies: [],
+    contacts: [],
+    companyLinks: [],
+    skips: [],
+    undecided: false,
+  };
   const word = excludedTitleWord(session, input.settings);
   if (word !== undefined) {
     const reason = `excluded_title: the title holds "${word}", which the settings keep out of HubSpot`;
@@ -30,19 +40,24 @@ export function planPeople(planned: PlannedSession, session: Session, input: Por
   }
   const { snapshot } = input;
   const said = snapshot.corrections.get(session.id) ?? [];
-  const { people, skips } = matchPeople(session, input.settings, {
+  const { people, skips, undecided } = matchPeople(session, input.settings, {
     ...snapshot,
     deleted: deletedPeople(planned, snapshot.gone),
+    companiesHidden: isOff('companies', snapshot),
   });
   result.skips.push(...skips);
+  result.undecided = undecided.length > 0;
 
   for (const person of people) planPerson(person, said, input, result);
   for (const { objectType, toId, objectId, by } of movedTo(said)) {
-    if (objectType === 'deals') continue;
+    if (objectType === 'deals' || isOff(objectType, snapshot)) continue;
     if (isThere(ref(objectType, toId), input))
       addLink(result, { ref: ref(objectType, toId), ...byPerson(by, objectType, objectId) });
     else result.skips.push({ what: `${SINGULAR[objectType]} ${toId}`, reason: GONE });
   }
+  for (const link of formerly(planned, undecided, said, snapshot)) addLink(result, link);
+  if (result.links.length > 0 || result.undecided)
+    for (const link of keptLinks(planned, said, snapshot)) addLink(result, link);
   planDeal(planned, session, said, input, result);
   planTicket(planned, session, input, result);
   if (result.links.length === 0) {
@@ -80,6 +95,24 @@ function planPerson(
     said,
     input,
     result,
+  );
+}
+
+/** Whom of those that cannot be decided on now the conversation is linked with already. */
+function formerly(
+  { links }: PlannedSession,
+  undecided: readonly ExternalPerson[],
+  said: readonly LinkCorrection[],
+  { contactsById }: Snapshot,
+): PlannedLink[] {
+  const addresses = new Set(undecided.flatMap(({ email }) => email ?? []));
+  return links.flatMap(({ type, id, ...why }) =>
+    type === 'contacts' &&
+    addresses.has(why.person ?? '') &&
+    contactsById.has(id) &&
+    correct(said, type, id).verdict === 'keep'
+      ? [{ ref: ref(type, id), ...why }]
+      : [],
   );
 }
 

@@ -20,7 +20,7 @@ export function planTicket(
     return;
   }
   if (!tickets.readable) {
-    result.skips.push(UNREADABLE);
+    if (!snapshot.off.has('tickets')) result.skips.push(UNREADABLE);
     return;
   }
   const candidates = result.links

@@ -15,7 +15,7 @@ const PROPERTIES = ['domain', 'name', 'hs_merged_object_ids'];
 export function createDomainReader(deps: { objects: Objects; companyDomains: CompanyDomains }) {
   return async (context: CallContext, wanted: readonly string[]): Promise<DomainReading> => {
     const domains = [...new Set(wanted)];
-    if (domains.length === 0) return NOTHING;
+    if (domains.length === 0) return NO_DOMAINS;
     // Our own table first: it knows what search does not show yet. Merged and deleted companies are in it too.
     const table = await deps.companyDomains.known(context.portalId, domains);
     const records = await deps.objects.read(context, 'companies', [...table.values()], PROPERTIES);
@@ -44,7 +44,12 @@ export function createDomainReader(deps: { objects: Objects; companyDomains: Com
   };
 }
 
-const NOTHING: DomainReading = { byDomain: new Map(), found: new Map(), gone: new Set(), records: [] };
+export const NO_DOMAINS: DomainReading = {
+  byDomain: new Map(),
+  found: new Map(),
+  gone: new Set(),
+  records: [],
+};
 
 /** Companies by id, as far as they exist. */
 export function createCompanyReader({ objects }: { objects: Objects }) {

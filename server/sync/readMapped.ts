@@ -5,6 +5,7 @@ import { HubSpotError } from '../hubspot/errors.ts';
 import type { CallContext, CrmRecord, Objects, ObjectType } from '../hubspot/objects.ts';
 import type { Proposals } from '../proposals/proposalStore.ts';
 import { live } from './liveRecords.ts';
+import type { Switches } from './switchedOff.ts';
 import { KIND_OF, mappedProperties, type MappedType } from './planMapping.ts';
 import type { PlannedSession } from './plan.types.ts';
 import { idOf, typeOf, type Ref } from './ref.ts';
@@ -20,6 +21,7 @@ export function createMappedReader(deps: { objects: Objects; directory: Director
       context: CallContext,
       settings: Settings,
       withTickets: boolean,
+      readPart: Switches['read'],
     ): Promise<Snapshot['properties']> {
       const types = TYPES.filter(
         (type) => (type !== 'tickets' || withTickets) && mappedProperties(settings, KIND_OF[type]).length > 0,
@@ -27,7 +29,8 @@ export function createMappedReader(deps: { objects: Objects; directory: Director
       const found = await Promise.all(
         types.map(async (type): Promise<[ObjectType, ReadonlyMap<string, WritableProperty>]> => [
           type,
-          await deps.directory.properties(context, type).catch(none),
+          // Who may read records may read their definitions (hubspot-api.md §4.1).
+          await readPart(type, NO_PROPERTIES, () => deps.directory.properties(context, type)).catch(none),
         ]),
       );
       return new Map(found);
@@ -68,8 +71,10 @@ export function createMappedReader(deps: { objects: Objects; directory: Director
   }
 }
 
-/** HubSpot does not let us read them: the mappings say so one by one, and the conversation is synced all the same. */
+const NO_PROPERTIES: ReadonlyMap<string, WritableProperty> = new Map();
+
+/** HubSpot does not answer with them: the mappings say so one by one, and the conversation is synced all the same. */
 function none(error: unknown): ReadonlyMap<string, WritableProperty> {
-  if (error instanceof HubSpotError && error.kind === 'final') return new Map();
+  if (error instanceof HubSpotError && error.kind === 'final') return NO_PROPERTIES;
   throw error;
 }

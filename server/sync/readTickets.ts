@@ -10,12 +10,13 @@ import { mappedProperties } from './planMapping.ts';
 import type { PlannedSession } from './plan.types.ts';
 import type { Snapshot } from './snapshot.types.ts';
 import { idsByRecord } from './readDeals.ts';
+import { isForbidden } from './switchedOff.ts';
 
 type Links = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Tickets of the people of support conversations. Reading them needs an optional scope: without it, or when
- * HubSpot refuses all the same, nothing is asked for and the plan says why.
+ * Tickets of the people of support conversations. Reading them needs an optional scope: without it nothing is
+ * asked for and the plan says why.
  */
 export function createTicketReader(deps: {
   objects: Objects;
@@ -54,7 +55,7 @@ export function createTicketReader(deps: {
   };
 }
 
-const NO_TICKETS: Snapshot['tickets'] = {
+export const NO_TICKETS: Snapshot['tickets'] = {
   readable: false,
   ofContact: new Map(),
   byId: new Map(),
@@ -82,7 +83,7 @@ async function orNull<T>(read: () => Promise<T>): Promise<T | null> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof HubSpotError && error.kind === 'final') return null;
+    if (error instanceof HubSpotError && error.kind === 'final' && !isForbidden(error)) return null;
     throw error;
   }
 }

@@ -14,6 +14,9 @@ const AT_ONCE = 500;
 /** What the ledger keeps of an activity that carries our key. */
 const WRITTEN_KEY = `written.${ACTIVITY_KEY_PROPERTY.name}`;
 
+/** What the row of a conversation says that went without a permission (`offProblems.ts`). */
+const FORBIDDEN = { 'error.code': 'hubspot_missing_scope' };
+
 export interface ReleasesDeps {
   ledger: Ledger;
   queue: Pick<PortalQueue, 'wake'>;
@@ -109,13 +112,26 @@ export function createReleases(deps: ReleasesDeps) {
       return matchedCount;
     },
 
-    /** Our properties exist only now: what was refused for want of them, or went without our key, is written after all. */
+    /** Somebody connected anew: what HubSpot had forbidden is tried again. */
+    async afterGrant({ _id: portalId }: InstallDocument): Promise<number> {
+      const at = deps.clock.now();
+      const { matchedCount } = await documents.updateMany(
+        { portalId, state: { $in: ['partial', 'failed'] }, ...FORBIDDEN },
+        { $set: { ...now(at), attempts: 0, error: null } },
+      );
+      if (matchedCount > 0) await deps.queue.wake(portalId, at);
+      return matchedCount;
+    },
+
+    /** Our properties, or a permission, are there only now: what was refused for want of them, or went without our key, is written after all. */
     async afterProvisioning({ _id: portalId, activityKeyMode }: InstallDocument): Promise<number> {
       const at = deps.clock.now();
       const keyless = { $elemMatch: { state: 'live', [WRITTEN_KEY]: { $exists: false } } } as const;
-      const isLate = activityKeyMode === 'unique' ? [{ state: 'synced' as const, objects: keyless }] : [];
+      const isLate =
+        activityKeyMode === 'unique' ? [{ state: 'synced' as const, removed: false, objects: keyless }] : [];
+      const isRefused = { state: 'failed' as const, ...FORBIDDEN };
       const { matchedCount } = await documents.updateMany(
-        { portalId, removed: false, $or: [{ state: 'partial' }, ...isLate] },
+        { portalId, $or: [{ state: 'partial' }, isRefused, ...isLate] },
         { $set: { ...now(at), attempts: 0, error: null, background: true } },
       );
       if (matchedCount > 0) await deps.queue.wake(portalId, at);

@@ -54,6 +54,7 @@ export function createServePortal(deps: ServeDeps): ServePortal {
     const serving: Serving = {
       lease,
       orgId: install.orgId,
+      connectedAt: install.connectedAt,
       settings,
       reservations: createReservations(),
       learned: new Map(),

@@ -11,18 +11,20 @@ import { excludedTitleWord } from '../matching/excludedTitle.ts';
 import type { CompanyDomains } from './companyDomains.ts';
 import { createEarlierReader, type EarlierDeps } from './earlierSaid.ts';
 import { followCorrections } from './followMerges.ts';
-import { live, mergedRefs } from './liveRecords.ts';
+import { mergedRefs } from './liveRecords.ts';
 import type { Marks } from './marks.ts';
 import type { Features, PlannedSession } from './plan.types.ts';
-import { ref, type Ref } from './ref.ts';
+import { ref } from './ref.ts';
 import type { Snapshot } from './snapshot.types.ts';
 import { companiesToAsk, createDealReader, idsByRecord } from './readDeals.ts';
-import { createCompanyReader, createDomainReader } from './readCompanies.ts';
+import { createCompanyReader, createDomainReader, NO_DOMAINS } from './readCompanies.ts';
 import { createHistoryReader } from './readHistory.ts';
 import { createMappedReader } from './readMapped.ts';
 import { createPeopleReader, type KnownContacts } from './readPeople.ts';
-import { contactsWithTickets, createTicketReader } from './readTickets.ts';
-import { readWanted, type WantedRecords } from './wantedRecords.ts';
+import { createTaskReader } from './readTasks.ts';
+import { contactsWithTickets, createTicketReader, NO_TICKETS } from './readTickets.ts';
+import { createSwitches, orAccessLost, type Switches } from './switchedOff.ts';
+import { goneOf, readWanted } from './wantedRecords.ts';
 
 export interface SnapshotDeps extends EarlierDeps {
   objects: Objects;
@@ -35,14 +37,6 @@ export interface SnapshotDeps extends EarlierDeps {
   proposals: Proposals;
   crash: Crashpoint;
 }
-
-const TASK_READ_PROPERTIES = [
-  'hs_timestamp',
-  'hs_task_subject',
-  'hs_task_status',
-  'hs_task_priority',
-  'hubspot_owner_id',
-];
 
 /**
  * Everything plan() needs, for all conversations of a turn at once; it reads and changes nothing. Rounds to
@@ -58,6 +52,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
   const readHistory = createHistoryReader(deps);
   const mapped = createMappedReader(deps);
   const readTickets = createTicketReader(deps);
+  const readTasks = createTaskReader(deps);
   const readEarlier = createEarlierReader(deps);
 
   return async (
@@ -67,6 +62,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
     features: Features,
   ): Promise<Snapshot> => {
     const { matching } = settings;
+    const { off, read } = createSwitches();
     const spoken = sessions.flatMap(({ session }) =>
       session && excludedTitleWord(session, settings) === undefined ? [session] : [],
     );
@@ -76,12 +72,13 @@ export function createSnapshotReader(deps: SnapshotDeps) {
 
     await deps.crash('snapshot.contacts');
     const [contacts, tasks, owners, stages, properties, meetings] = await Promise.all([
-      readPeople(context, people, wanted.contacts, settings),
-      readTasks(context, sessions),
-      deps.directory.owners(context),
-      deps.directory.dealStages(context),
-      mapped.properties(context, settings, features.tickets),
-      mapped.meetings(context, sessions, settings),
+      orAccessLost(readPeople(context, people, wanted.contacts, settings)),
+      read('tasks', NO_RECORDS, () => readTasks(context, sessions)),
+      read('owners', NO_OWNERS, () => deps.directory.owners(context)),
+      // Whether a deal is open says its stage: without stages no deal can be chosen.
+      read('deals', NO_STAGES, () => deps.directory.dealStages(context)),
+      mapped.properties(context, settings, features.tickets, read),
+      read('meetings', NO_RECORDS, () => mapped.meetings(context, sessions, settings)),
     ]);
     const contactIds = [...contacts.byId.keys()];
     const byDomain = matching.linkCompanyByDomain || matching.primary === 'company_domain';
@@ -99,10 +96,10 @@ export function createSnapshotReader(deps: SnapshotDeps) {
 
     await deps.crash('snapshot.links');
     const [companyLinks, dealLinks, strangerDomains, ticketLinks] = await Promise.all([
-      contactIds.length ? deps.associations.read(context, 'contacts', 'companies', contactIds) : NONE,
-      contactIds.length ? deps.associations.read(context, 'contacts', 'deals', contactIds) : NONE,
-      readDomains(context, domainsOf(strangers)),
-      readTickets.links(context, ticketHolders, features.tickets),
+      linksTo('companies', context, contactIds, read),
+      linksTo('deals', context, contactIds, read),
+      read('companies', NO_DOMAINS, () => readDomains(context, domainsOf(strangers))),
+      read('tickets', null, () => readTickets.links(context, ticketHolders, features.tickets)),
     ]);
     const companyOfContact = new Map(
       [...companyLinks].flatMap(([id, links]): [string, string][] => {
@@ -119,14 +116,18 @@ export function createSnapshotReader(deps: SnapshotDeps) {
     const employers = new Set(companyOfContact.values());
     await deps.crash('snapshot.deals');
     const [deals, contactDomains, companies, tickets] = await Promise.all([
-      readDeals.read(context, [...dealsOfContact.values()].flat().concat(wanted.deals), settings),
-      readDomains(context, domainsOf(homeless)),
-      // Those of the contacts are there; only what was linked before or named by a person may be gone.
-      readCompanies(
-        context,
-        wanted.companies.filter((id) => !employers.has(id)),
+      read('deals', new Map<string, CrmRecord>(), () =>
+        readDeals.read(context, [...dealsOfContact.values()].flat().concat(wanted.deals), settings),
       ),
-      readTickets.records(context, ticketLinks, wanted.tickets, settings),
+      read('companies', NO_DOMAINS, () => readDomains(context, domainsOf(homeless))),
+      // Those of the contacts are there; only what was linked before or named by a person may be gone.
+      read('companies', NO_RECORDS, () =>
+        readCompanies(
+          context,
+          wanted.companies.filter((id) => !employers.has(id)),
+        ),
+      ),
+      read('tickets', NO_TICKETS, () => readTickets.records(context, ticketLinks, wanted.tickets, settings)),
     ]);
     const companyByDomain = new Map([...strangerDomains.byDomain, ...contactDomains.byDomain]);
     const employees = [
@@ -143,11 +144,8 @@ export function createSnapshotReader(deps: SnapshotDeps) {
     }));
     const asked = companiesToAsk(settings.deals, employees, dealsOfContact, deals, stages);
     await deps.crash('snapshot.companies');
-    const dealsOfCompany = await readDeals.ofCompanies(
-      context,
-      [...asked, ...wanted.movedTo.companies],
-      deals,
-      settings,
+    const dealsOfCompany = await read('deals', NO_IDS, () =>
+      readDeals.ofCompanies(context, [...asked, ...wanted.movedTo.companies], deals, settings),
     );
 
     const records = [
@@ -165,7 +163,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
       readHistory(context.portalId, records),
       deps.marks.read(context.portalId, refs),
       mapped.proposals(context.portalId, sessions, refs),
-      mapped.companies(context, employerIds, settings),
+      read('companies', NO_RECORDS, () => mapped.companies(context, employerIds, settings)),
     ]);
     const merged = new Map([
       ...mergedRefs('contacts', contacts.byId.values()),
@@ -200,7 +198,8 @@ export function createSnapshotReader(deps: SnapshotDeps) {
       proposals,
       corrections: followCorrections(wanted.corrections, merged),
       merged,
-      gone: goneOf(wanted, { contacts: contacts.byId, companies, deals }, employers, merged),
+      gone: goneOf(wanted, { contacts: contacts.byId, companies, deals }, employers, merged, off),
+      off,
       domains: {
         found: new Map([...strangerDomains.found, ...contactDomains.found]),
         gone: new Set([...strangerDomains.gone, ...contactDomains.gone]),
@@ -210,37 +209,26 @@ export function createSnapshotReader(deps: SnapshotDeps) {
     return { ...snapshot, earlier };
   };
 
-  async function readTasks(
+  async function linksTo(
+    type: 'companies' | 'deals',
     context: CallContext,
-    sessions: readonly PlannedSession[],
-  ): Promise<Map<string, CrmRecord>> {
-    const ids = sessions.flatMap(({ objects }) =>
-      objects.flatMap(({ type, id, state }) => (type === 'tasks' && id && state === 'live' ? [id] : [])),
-    );
-    return live(await deps.objects.read(context, 'tasks', ids, TASK_READ_PROPERTIES));
+    contacts: readonly string[],
+    read: Switches['read'],
+  ): Promise<ReadonlyMap<string, readonly Link[]>> {
+    if (contacts.length === 0) return NO_LINKS;
+    return read(type, NO_LINKS, () => deps.associations.read(context, 'contacts', type, contacts));
   }
 }
 
 export type ReadSnapshot = ReturnType<typeof createSnapshotReader>;
 
-const NONE: ReadonlyMap<string, Link[]> = new Map();
+const NO_LINKS: ReadonlyMap<string, readonly Link[]> = new Map();
+const NO_RECORDS: ReadonlyMap<string, CrmRecord> = new Map();
+const NO_OWNERS: Snapshot['owners'] = new Map();
+const NO_STAGES: Snapshot['stages'] = new Map();
+const NO_IDS: Snapshot['dealsOfCompany'] = new Map();
 
 function contactOf({ email, name }: ExternalPerson, contacts: KnownContacts): CrmRecord | undefined {
   const named = name ? (contacts.byName.get(name) ?? []) : [];
   return (email && contacts.byEmail.get(email)) || (named.length === 1 ? named[0] : undefined);
-}
-
-/** What was asked for by id and answered under no id. */
-function goneOf(
-  wanted: WantedRecords,
-  found: Record<'contacts' | 'companies' | 'deals', ReadonlyMap<string, CrmRecord>>,
-  employers: ReadonlySet<string>,
-  merged: ReadonlyMap<Ref, Ref>,
-): ReadonlySet<Ref> {
-  const refs = (['contacts', 'companies', 'deals'] as const).flatMap((type) =>
-    wanted[type]
-      .filter((id) => !found[type].has(id) && !(type === 'companies' && employers.has(id)))
-      .map((id) => ref(type, id)),
-  );
-  return new Set(refs.filter((one) => !merged.has(one)));
 }

@@ -7,6 +7,7 @@ import type { LinkCorrection } from '../matching/corrections.ts';
 import type { KnownProposal } from '../proposals/reconcile.ts';
 import type { ConversationFacts } from '../scoring/engagementScore.ts';
 import type { Ref } from './ref.ts';
+import type { SwitchedOff } from './switchedOff.ts';
 
 /** An earlier conversation of a record, as the read model remembers it. */
 export interface PastConversation {
@@ -75,6 +76,8 @@ export interface Snapshot {
   merged: ReadonlyMap<Ref, Ref>;
   /** Records this product knows by id and HubSpot no longer has. */
   gone: ReadonlySet<Ref>;
+  /** Parts of the portal that HubSpot did not let us read: nothing is known of them, and nothing is written there. */
+  off: SwitchedOff;
   /** What was learned about companies by domain, worth remembering. */
   domains: DomainFindings;
 }

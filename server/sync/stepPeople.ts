@@ -7,6 +7,7 @@ import type { ContactCreate } from './plan.types.ts';
 import { idOf, isNew, ref, type Ref } from './ref.ts';
 import { blame, report } from './blame.ts';
 import { createCompanyStep } from './stepCompanies.ts';
+import { isForbidden } from './switchedOff.ts';
 import { resolve, type Turn } from './turn.types.ts';
 
 export interface PeopleDeps {
@@ -70,15 +71,12 @@ export function createPeopleStep(deps: PeopleDeps) {
   }
 
   /** Leaves alone whom HubSpot linked with a company, and takes that company instead of a new one. */
-  async function withoutCompany(turn: Turn, newcomers: readonly Newcomer[]): Promise<Newcomer[]> {
+  async function withoutCompany(turn: Turn, all: readonly Newcomer[]): Promise<Newcomer[]> {
+    const newcomers = all.filter(({ contact }) => contact.company !== null);
     if (newcomers.length === 0) return [];
     await deps.crash('people.own');
-    const links = await deps.associations.read(
-      turn.context,
-      'contacts',
-      'companies',
-      newcomers.map(({ made }) => idOf(made)),
-    );
+    const links = await companiesOf(turn, newcomers);
+    if (!links) return [];
     const homeless = newcomers.filter(({ made }) => !primaryOf(links.get(idOf(made))));
     for (const { contact, made, existed } of newcomers) {
       const own = primaryOf(links.get(idOf(made)));
@@ -94,6 +92,19 @@ export function createPeopleStep(deps: PeopleDeps) {
       if (domain && !existed) await deps.companyDomains.remember(turn.context.portalId, domain, own);
     }
     return homeless;
+  }
+
+  /** @returns undefined when HubSpot does not let us read them: then nobody gets a company on a guess. */
+  async function companiesOf(turn: Turn, newcomers: readonly Newcomer[]) {
+    const ids = newcomers.map(({ made }) => idOf(made));
+    try {
+      return await deps.associations.read(turn.context, 'contacts', 'companies', ids);
+    } catch (error) {
+      if (!isForbidden(error)) throw error;
+      for (const { contact } of newcomers)
+        if (contact.company) blame(turn, contact.company, `company of ${contact.email}`, error);
+      return undefined;
+    }
   }
 
   /** Contacts that had no company get the one with their domain. */

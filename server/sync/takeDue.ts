@@ -24,6 +24,8 @@ export interface Flush {
 export interface Serving {
   lease: Lease;
   orgId: string;
+  /** Since when the portal is connected: what was lost before does not end a connection made since. */
+  connectedAt: Date;
   settings: Settings;
   reservations: Reservations;
   /** What a plan found that a conversation touches, by row: known the next time it is looked at. */

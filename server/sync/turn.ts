@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Crashpoint } from '../crashpoints.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import type { CallContext } from '../hubspot/objects.ts';
+import type { RequireReconnect } from '../installs/requireReconnect.ts';
 import { mayCall } from '../queue/lease.ts';
 import type { CloseTurn, Ready } from './closeTurn.ts';
 import type { Ledger } from './ledger.ts';
@@ -19,8 +20,10 @@ import type { SweepCompanies } from './sweepCompanies.ts';
 import type { SweepLate } from './sweepLate.ts';
 import type { ReadSnapshot } from './snapshot.ts';
 import { linksOf } from './ledgerLinks.ts';
+import { isForbidden } from './switchedOff.ts';
 import type { Flush, Serving } from './takeDue.ts';
 import type { Turn, Work } from './turn.types.ts';
+import { offProblems } from './offProblems.ts';
 import { missingProblems } from './withheld.ts';
 
 type Step = (turn: Turn) => Promise<void>;
@@ -34,6 +37,8 @@ export interface TurnDeps {
   rememberDomains: (portalId: string, found: ReadonlyMap<string, string>) => Promise<void>;
   steps: { people: Step; activities: Step; records: Step; proposals: Step; events: Step };
   closing: CloseTurn;
+  /** The permission without which nothing goes on is gone: a person has to connect again. */
+  accessLost: RequireReconnect;
   ledger: Ledger;
   clock: Clock;
   crash: Crashpoint;
@@ -93,7 +98,7 @@ export function createTurn(deps: TurnDeps) {
         context,
         features,
         plan: decided,
-        work: startWork(kept, decided, snapshot.gone),
+        work: startWork(kept, decided, snapshot),
         made: new Map(),
         found: new Map(),
         seen: { at: seenAt, tasks: snapshot.tasks, owners: snapshot.owners },
@@ -108,6 +113,8 @@ export function createTurn(deps: TurnDeps) {
       await deps.closing.close(turn);
     } catch (error) {
       if (!(error instanceof HubSpotError)) throw error;
+      if (error.kind === 'revoked' && isForbidden(error))
+        await deps.accessLost(lease.portalId, serving.connectedAt, error.message);
       await deps.closing.refuse(lease, open, error);
     }
   };
@@ -175,7 +182,7 @@ function keepsOut(
 function startWork(
   kept: readonly Candidate[],
   { sessions }: Plan,
-  gone: ReadonlySet<Ref>,
+  { gone, off }: Snapshot,
 ): Map<string, Work> {
   const plans = new Map(sessions.map((one) => [one.sessionId, one]));
   const work = new Map<string, Work>();
@@ -193,7 +200,7 @@ function startWork(
       deletedPeople: [...deletedPeople(planned, gone)],
       events: [...row.events],
       skips: [],
-      problems: missingProblems(sessionPlan.missing),
+      problems: [...missingProblems(sessionPlan.missing), ...offProblems(sessionPlan.without, off)],
     });
   }
   return work;

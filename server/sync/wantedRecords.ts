@@ -1,6 +1,9 @@
 import type { Settings } from '../../shared/settings.ts';
 import type { Corrections, LinkCorrection } from '../matching/corrections.ts';
+import type { CrmRecord } from '../hubspot/objects.ts';
 import type { PlannedSession } from './plan.types.ts';
+import { ref, type Ref } from './ref.ts';
+import type { SwitchedOff } from './switchedOff.ts';
 
 /** Records a turn needs by id: linked by an earlier version, named by a person, or named in the settings. */
 export interface WantedRecords {
@@ -49,4 +52,21 @@ export async function readWanted(
     movedTo: { contacts: targets('contacts'), companies: targets('companies') },
     corrections: said,
   };
+}
+
+/** What was asked for by id and answered under no id; nothing is known of what could not be read. */
+export function goneOf(
+  wanted: WantedRecords,
+  found: Record<'contacts' | 'companies' | 'deals', ReadonlyMap<string, CrmRecord>>,
+  employers: ReadonlySet<string>,
+  merged: ReadonlyMap<Ref, Ref>,
+  off: SwitchedOff,
+): ReadonlySet<Ref> {
+  const readable = (['contacts', 'companies', 'deals'] as const).filter((type) => !off.has(type));
+  const refs = readable.flatMap((type) =>
+    wanted[type]
+      .filter((id) => !found[type].has(id) && !(type === 'companies' && employers.has(id)))
+      .map((id) => ref(type, id)),
+  );
+  return new Set(refs.filter((one) => !merged.has(one)));
 }

@@ -78,6 +78,7 @@ function plannerInput(count: number): PlanInput {
       corrections: new Map(),
       merged: new Map(),
       gone: new Set(),
+      off: new Map(),
       domains: { found: new Map(), gone: new Set() },
     },
   };

@@ -217,6 +217,10 @@ export interface Sandbox {
   /** A person uninstalls the app: refresh tokens die. */
   uninstall(portalId: string): void;
   expireAccessTokens(portalId: string): void;
+  /** HubSpot takes permissions away from the app; connecting again asks for them anew. */
+  withdrawScopes(portalId: string, scopes: readonly string[]): void;
+  /** A person deletes a custom property: no one reads or writes it until it is made anew, which brings its values back. */
+  deleteProperty(portalId: string, type: string, name: string): void;
   fault(fault: Fault): () => void;
   calls(): readonly SandboxCall[];
   resetCalls(): void;

@@ -2,6 +2,7 @@ import type { Session } from '../../shared/session.ts';
 import type { WritableProperty } from '../../shared/options.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
 import type { CrmRecord, ObjectType } from '../../server/hubspot/objects.ts';
+import type { HubSpotError } from '../../server/hubspot/errors.ts';
 import type { LinkCorrection } from '../../server/matching/corrections.ts';
 import { fullNameOf } from '../../server/matching/names.ts';
 import { eventId } from '../../server/sync/planEvents.ts';
@@ -9,6 +10,7 @@ import { pastOf } from '../../server/sync/planRecords.ts';
 import type { Features, Plan, PlanInput, PlannedSession } from '../../server/sync/plan.types.ts';
 import { idOf, ref, typeOf, type Ref } from '../../server/sync/ref.ts';
 import type { PastConversation } from '../../server/sync/snapshot.types.ts';
+import type { Part } from '../../server/sync/switchedOff.ts';
 import { afterWrite } from './plannedActivities.ts';
 import { PlannedMemory, plannedStages, plannedTicketStages } from './plannedMemory.ts';
 
@@ -38,6 +40,7 @@ export class PlannedPortal {
   readonly earlier = new Map<Ref, Session[]>();
   readonly merged = new Map<Ref, Ref>();
   readonly gone = new Set<Ref>();
+  readonly off = new Map<Part, HubSpotError>();
   settings: Settings = DEFAULT_SETTINGS;
   features: Features = {
     activityKeyMode: 'marker',
@@ -120,6 +123,7 @@ export class PlannedPortal {
         earlier: this.earlier,
         merged: this.merged,
         gone: this.gone,
+        off: this.off,
         domains: { found: new Map(), gone: new Set() },
       },
     };

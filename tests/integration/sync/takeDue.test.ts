@@ -59,6 +59,7 @@ describe(`taking what is due ${TEST_ENGINE}`, () => {
   const serving = (): Serving => ({
     lease: LEASE,
     orgId: 'org_1',
+    connectedAt: NOW,
     settings: DEFAULT_SETTINGS,
     reservations: createReservations(),
     learned: new Map(),

@@ -113,6 +113,9 @@ export function createLocalHubSpot(options: SandboxOptions): LocalHubSpot {
     expireAccessTokens: (portalId) => {
       authority.expireAccess(portalId, settings.now().getTime());
     },
+    withdrawScopes: (portalId, scopes) => {
+      authority.withdraw(portalId, scopes);
+    },
     fault: (fault) => faults.add(fault),
     calls: () => journal.calls(),
     resetCalls: () => {

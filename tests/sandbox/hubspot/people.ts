@@ -3,6 +3,7 @@ import type { ObjectType, StoredRecord } from './objects.types.ts';
 import { recordView, recordViews } from './portal/dump.ts';
 import type { Portal } from './portal/portal.ts';
 import { createByPerson } from './portal/seeding.ts';
+import { archiveProperty } from './properties/operations.ts';
 import { applyProperties, commitArchive, commitErasure, commitRestore } from './records/commit.ts';
 import { writeContext, type WriteContext } from './records/context.ts';
 import { typeIn, typeNamed } from './schemas/customTypes.ts';
@@ -22,6 +23,7 @@ type People = Pick<
   | 'restore'
   | 'gdprDelete'
   | 'merge'
+  | 'deleteProperty'
 >;
 
 const known = (portal: Portal, name: string): ObjectType => {
@@ -67,6 +69,10 @@ export function createPeople(settings: SandboxSettings, portalOf: (portalId: str
     },
     gdprDelete: (portalId, contactId) => {
       commitErasure(context(portalId), stored(portalId, 'contacts', contactId));
+    },
+    deleteProperty: (portalId, type, name) => {
+      const portal = portalOf(portalId);
+      archiveProperty(portal, known(type), name, settings.now().getTime());
     },
     merge: (portalId, type, primaryId, otherId) => {
       mergeTwo(context(portalId), known(portalOf(portalId), type), primaryId, otherId);

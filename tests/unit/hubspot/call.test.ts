@@ -30,6 +30,7 @@ function border(answer: Answer, change: Partial<HubSpotCallDeps> = {}) {
         log.push(`replace ${stale}`);
         return Promise.resolve('second');
       },
+      latest: () => Promise.resolve('first'),
     },
     window: {
       take: (portalId, bucket, lane) => {
@@ -137,10 +138,26 @@ describe('a token HubSpot does not accept', () => {
       message: 'm',
       action: 'a',
     });
-    const tokens = { current: () => Promise.resolve('first'), replace: () => Promise.reject(revoked) };
+    const current = () => Promise.resolve('first');
+    const tokens = { current, replace: () => Promise.reject(revoked), latest: current };
     const { call, requests } = border(() => json(401, {}), { tokens });
     expect(await failure(call('101', WRITE))).toBe(revoked);
     expect(requests).toHaveLength(1);
+  });
+
+  it.each([
+    ['of before somebody granted more is exchanged for the new one, once', 'granted', 2],
+    ['that may not do this is not tried twice', 'first', 1],
+  ])('%s', async (_what, latest, times) => {
+    const tokens = {
+      current: () => Promise.resolve('first'),
+      replace: () => Promise.reject(new Error('nothing to renew')),
+      latest: () => Promise.resolve(latest),
+    };
+    const { call, requests } = border(() => json(403, { category: 'MISSING_SCOPES' }), { tokens });
+    expect(await failure(call('101', WRITE))).toMatchObject({ code: 'hubspot_missing_scope' });
+    expect(requests).toHaveLength(times);
+    expect(requests.at(-1)?.init.headers).toMatchObject({ authorization: `Bearer ${latest}` });
   });
 
   it('never appears in an error or an observation', async () => {
@@ -184,7 +201,8 @@ describe('what a call guards against', () => {
   });
 
   it('a portal without a token is not called', async () => {
-    const tokens = { current: () => Promise.reject(new Error('store')), replace: () => Promise.resolve('') };
+    const current = () => Promise.reject(new Error('store'));
+    const tokens = { current, replace: () => Promise.resolve(''), latest: current };
     const { call, requests } = border(() => json(200, {}), { tokens });
     await expect(call('101', READ)).rejects.toThrow('store');
     expect(requests).toHaveLength(0);

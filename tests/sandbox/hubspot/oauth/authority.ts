@@ -18,6 +18,11 @@ interface Code extends Grant {
   expiresAt: number;
 }
 
+const without = <T extends Grant>(grant: T, scopes: readonly string[]): T => ({
+  ...grant,
+  scopes: grant.scopes.filter((scope) => !scopes.includes(scope)),
+});
+
 /** One refresh token per portal and app, whoever re-authorises (§1.2). */
 export interface Install extends Grant {
   refreshToken: string;
@@ -45,6 +50,8 @@ export interface Authority {
   revoke(refreshToken: string): void;
   uninstall(portalId: string): void;
   expireAccess(portalId: string, now: number): void;
+  /** What was granted is taken back, from tokens in use too, until the next consent. */
+  withdraw(portalId: string, scopes: readonly string[]): void;
 }
 
 const secret = (prefix: string): string => `${prefix}${randomBytes(24).toString('base64url')}`;
@@ -107,6 +114,12 @@ export function createAuthority(): Authority {
     },
     expireAccess: (portalId, now) => {
       for (const access of tokens.values()) if (access.portalId === portalId) access.expiresAt = now;
+    },
+    withdraw: (portalId, scopes) => {
+      const install = installs.get(portalId);
+      if (install) installs.set(portalId, without(install, scopes));
+      for (const [token, access] of tokens)
+        if (access.portalId === portalId) tokens.set(token, without(access, scopes));
     },
   };
 }

@@ -26,9 +26,10 @@ const valuesOf = (
 ): Record<string, string | null> => {
   const stamps = stampNames(record.type);
   const asked = names.length > 0 ? names : DEFAULT_PROPERTIES[record.type];
-  const known = [...new Set([...asked, 'hs_object_id', stamps.created, stamps.modified])].filter((name) =>
-    portal.definitions[record.type].has(name),
-  );
+  const known = [...new Set([...asked, 'hs_object_id', stamps.created, stamps.modified])].filter((name) => {
+    const definition = portal.definitions[record.type].get(name);
+    return definition !== undefined && definition.archivedAt === undefined;
+  });
   return Object.fromEntries(known.map((name) => [name, record.properties[name] ?? null]));
 };
 
