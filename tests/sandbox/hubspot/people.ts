@@ -72,7 +72,7 @@ export function createPeople(settings: SandboxSettings, portalOf: (portalId: str
     },
     deleteProperty: (portalId, type, name) => {
       const portal = portalOf(portalId);
-      archiveProperty(portal, known(type), name, settings.now().getTime());
+      archiveProperty(portal, known(portal, type), name, settings.now().getTime());
     },
     merge: (portalId, type, primaryId, otherId) => {
       mergeTwo(context(portalId), known(portalOf(portalId), type), primaryId, otherId);
