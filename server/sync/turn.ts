@@ -10,7 +10,6 @@ import type { SyncDocument } from './ledger.types.ts';
 import { plan } from './plan.ts';
 import { deletedPeople } from './planPeople.ts';
 import type { Features, Plan, PlannedSession } from './plan.types.ts';
-import type { Ref } from './ref.ts';
 import type { Snapshot } from './snapshot.types.ts';
 import type { Settle } from './settle.ts';
 import { isSweepDue } from './doubt.ts';
