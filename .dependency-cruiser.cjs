@@ -6,7 +6,7 @@ const TIERS = [
   ['http', 'schedule', 'health'],
   ['intake', 'crmEvents', 'privacy', 'workflow', 'backfill', 'brief'],
   ['simulate'],
-  ['sync', 'cards'],
+  ['sync', 'cards', 'reports'],
   [
     'installs',
     'sessions',

@@ -6,6 +6,7 @@ import { backfills } from './backfill/backfill.ts';
 import { companyDomains } from './sync/companyDomains.ts';
 import { countedConversations } from './usage/countedConversations.ts';
 import { conversations } from './cards/conversations.ts';
+import { figures } from './reports/figures.ts';
 import { disconnects } from './installs/disconnect.ts';
 import { installs } from './installs/install.ts';
 import { journal } from './intake/journal.ts';
@@ -34,6 +35,7 @@ export const COLLECTIONS: readonly CollectionSpec<mongo.Document>[] = [
   countedConversations,
   crmEvents,
   disconnects,
+  figures,
   installs,
   journal,
   linkCorrections,

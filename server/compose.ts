@@ -50,6 +50,10 @@ import { createTombstones } from './privacy/tombstones.ts';
 import { createAdmit } from './queue/admission.ts';
 import { createProposalDesk } from './proposals/createProposalDesk.ts';
 import { createProposals } from './proposals/proposalStore.ts';
+import { createCompanyNames } from './reports/companyNames.ts';
+import { createReports } from './reports/createReports.ts';
+import { createFigures } from './reports/figures.ts';
+import { createFollowTasks } from './reports/followTasks.ts';
 import { createPortalQueue } from './queue/portalQueue.ts';
 import { createWorkflow } from './workflow/createWorkflow.ts';
 import { createWorker } from './queue/worker.ts';
@@ -171,6 +175,7 @@ export function compose(deps: ComposeDeps) {
   });
   const sessionStore = createSessionStore({ store });
   const readModel = createConversations({ store });
+  const figures = createFigures({ store });
   const corrections = createCorrections({ store, clock });
   const proposals = createProposals({ store, clock });
   const worker = createWorker({
@@ -183,6 +188,7 @@ export function compose(deps: ComposeDeps) {
         ledger,
         sessions: sessionStore,
         conversations: readModel,
+        figures,
         corrections,
         proposals,
         install: installStore.ofPortal,
@@ -334,6 +340,17 @@ export function compose(deps: ComposeDeps) {
       clock,
       deadline: (ms) => AbortSignal.timeout(ms),
     }),
+    readReports: createReports({
+      figures,
+      directory,
+      companyNames: createCompanyNames({
+        objects: createObjects(call),
+        deadline: (ms) => AbortSignal.timeout(ms),
+      }),
+      installOf: installStore.ofOrganization,
+      settings: settings.read,
+      clock,
+    }),
     createReadyProperties: createReadyProperties({ call, forget: directory.forget }),
     simulate,
     config,
@@ -414,6 +431,7 @@ export function compose(deps: ComposeDeps) {
       corrections,
       decideTask: ledger.decideTask,
       taskDecision: ledger.taskDecision,
+      tasksChanged: (orgId, sessionId) => figures.lookSoon(orgId, sessionId, clock.now()),
       resync: reader.retry,
       call,
       directory,
@@ -454,6 +472,20 @@ export function compose(deps: ComposeDeps) {
       name: 'rematch-deals',
       every: '45 * * * * *',
       run: rematchDeals({ ledger, queue, installOf: installStore.ofOrganization, clock }),
+    },
+    {
+      name: 'follow-tasks',
+      every: '50 */5 * * * *',
+      run: createFollowTasks({
+        figures,
+        noteSeen: readModel.noteSeen,
+        objects: createObjects(call),
+        directory,
+        installOf: installStore.ofPortal,
+        isWaiting: window.isWaiting,
+        clock,
+        log,
+      }),
     },
     {
       name: 'follow-settings',

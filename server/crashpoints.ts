@@ -89,6 +89,7 @@ export const CRASHPOINTS = [
   'proposals.withdraw',
   // cards: before the events, which start workflows that read them
   'turn.entries',
+  'turn.figures',
   'events.send',
   'events.sendOne',
   'events.sent',

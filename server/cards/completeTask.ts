@@ -20,6 +20,8 @@ export interface CompleteTaskDeps {
     /** Only while this is what stands there. */
     instead?: TaskStatus,
   ) => Promise<{ before: TaskStatus | null } | undefined>;
+  /** Others who keep how tasks are look again. */
+  tasksChanged: (orgId: string, sessionId: string) => Promise<void>;
   taskDecision: (orgId: string, sessionId: string, taskId: string) => Promise<TaskStatus | null>;
   objects: Pick<Objects, 'read'>;
   write: BatchWriter;
@@ -117,6 +119,7 @@ export function createCompleteTask(deps: CompleteTaskDeps) {
     const at = deps.clock.now();
     const acts = [...states].map(([id, done]): [string, TaskAct] => [id, { done, at }]);
     await deps.conversations.noteTasks(orgId, sessionId, Object.fromEntries(acts));
+    await deps.tasksChanged(orgId, sessionId);
   }
 }
 

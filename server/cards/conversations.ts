@@ -129,6 +129,17 @@ export function createConversations({ store }: { store: Store }) {
       await documents.updateMany({ orgId, sessionId }, { $set: set });
     },
 
+    /** The same as HubSpot showed it: what a person did on a card since then stays. */
+    async noteSeen(orgId: string, sessionId: string, seen: Readonly<Record<string, TaskAct>>): Promise<void> {
+      const writes = Object.entries(seen).map(([id, act]) => ({
+        updateMany: {
+          filter: { orgId, sessionId, [`taskActs.${id}.at`]: { $not: { $gt: act.at } } },
+          update: { $set: { [`taskActs.${id}`]: act } },
+        },
+      }));
+      if (writes.length > 0) await documents.bulkWrite(writes, { ordered: false });
+    },
+
     /** A person said it does not belong there: it leaves that card at once, the sync does the rest. */
     async takeOff(record: RecordKey, sessionId: string): Promise<void> {
       const { portalId } = record;

@@ -13,7 +13,9 @@ import { createSuggestLinks } from './suggestLinks.ts';
 import { ticketContacts } from './ticketContacts.ts';
 
 export interface CardRoomDeps
-  extends Pick<CompleteTaskDeps, 'decideTask' | 'taskDecision'>, Pick<CorrectLinkDeps, 'resync'> {
+  extends
+    Pick<CompleteTaskDeps, 'decideTask' | 'taskDecision' | 'tasksChanged'>,
+    Pick<CorrectLinkDeps, 'resync'> {
   conversations: Conversations;
   corrections: Corrections;
   call: HubSpotCall;

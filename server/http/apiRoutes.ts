@@ -6,6 +6,7 @@ import type { ReadHealth } from '../health/health.ts';
 import type { ReadConnection } from '../installs/connection.ts';
 import type { InstallDocument } from '../installs/install.ts';
 import type { TestConnection } from '../installs/connectionTest.ts';
+import type { ReadReports } from '../reports/createReports.ts';
 import type { CheckSettings } from '../settings/checkSettings.ts';
 import type { FindContacts } from '../settings/findContacts.ts';
 import type { ReadOptions } from '../settings/readOptions.ts';
@@ -24,6 +25,7 @@ import { findContacts } from './api/findContacts.ts';
 import { getBackfill } from './api/getBackfill.ts';
 import { getConnection } from './api/getConnection.ts';
 import { getHealth } from './api/getHealth.ts';
+import { getReports } from './api/getReports.ts';
 import { getOptions } from './api/getOptions.ts';
 import { getSettings } from './api/getSettings.ts';
 import { getSettingsChoices } from './api/getSettingsChoices.ts';
@@ -64,6 +66,7 @@ export interface ApiRoutesDeps {
   createReadyProperties: PostPropertiesDeps['createReadyProperties'];
   backfills: Backfills;
   readBrief: ReadBrief;
+  readReports: ReadReports;
 }
 
 /**
@@ -102,6 +105,7 @@ export function apiRoutes(deps: ApiRoutesDeps): ApiRoute[] {
     decideProposal(deps, 'undo'),
     postContext(deps),
     getUsage(deps),
+    getReports(deps),
     listAudit(deps),
     checkAudit(deps),
   ];

@@ -1,11 +1,14 @@
 import type { AuditEntry } from '../../shared/audit.ts';
+import { csv } from './csv.ts';
 
 const COLUMNS = ['at', 'who', 'what', 'where', 'subject', 'before', 'after'] as const;
 
-/** The trail as a table (RFC 4180), one row per entry. */
+/** The trail as a table, one row per entry. */
 export function auditCsv(entries: readonly AuditEntry[]): string {
-  const rows = entries.map((entry) => COLUMNS.map((column) => cell(textOf(entry[column]))).join(','));
-  return [COLUMNS.join(','), ...rows].map((row) => `${row}\r\n`).join('');
+  return csv(
+    COLUMNS,
+    entries.map((entry) => COLUMNS.map((column) => textOf(entry[column]))),
+  );
 }
 
 function textOf(value: AuditEntry[(typeof COLUMNS)[number]]): string {
@@ -14,12 +17,4 @@ function textOf(value: AuditEntry[(typeof COLUMNS)[number]]): string {
   return Object.entries(value)
     .map(([path, text]) => `${path}: ${text}`)
     .join('\n');
-}
-
-/** A cell that begins like a formula is one to a spreadsheet; an apostrophe makes it text again (OWASP, CSV injection). */
-function cell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) || harmless !== harmless.trim()
-    ? `"${harmless.replaceAll('"', '""')}"`
-    : harmless;
 }

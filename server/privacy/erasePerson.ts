@@ -1,4 +1,5 @@
 import { linkCorrections } from '../matching/corrections.ts';
+import { figures } from '../reports/figures.ts';
 import { proposals } from '../proposals/proposal.ts';
 import { conversations } from '../cards/conversations.ts';
 import { insightsOf } from '../cards/insights.ts';
@@ -49,6 +50,7 @@ export function createErasePerson(deps: { store: Store; tombstones: Pick<Tombsto
       await eraseSession(orgId, one);
       await eraseLedger(one, scrub);
       await eraseCards(orgId, one, scrub);
+      await eraseFigures(orgId, one, scrub);
       await eraseProposals(orgId, one, scrub);
     }
     await store.collection(settingsCollection).updateOne(
@@ -98,6 +100,15 @@ export function createErasePerson(deps: { store: Store; tombstones: Pick<Tombsto
       const clean = scrubDeep({ conversation, nextStep, nextMeeting, insights: fresh, tasks }, scrub);
       await documents.updateOne({ _id }, { $set: clean });
     }
+  }
+
+  /** Counts say nothing of a person; what was asked for is in their words. */
+  async function eraseFigures(orgId: string, one: Affected, scrub: (text: string) => string): Promise<void> {
+    const documents = store.collection(figures);
+    const kept = { orgId, sessionId: one.sessionId };
+    if (one.wordless) await documents.deleteMany(kept);
+    for (const { _id, requests } of await documents.find(kept).toArray())
+      await documents.updateOne({ _id }, { $set: scrubDeep({ requests }, scrub) });
   }
 
   async function eraseProposals(

@@ -33,7 +33,7 @@ export function cardTasks(
       {
         id: made.id,
         subject: shown('hs_task_subject') ?? item.title,
-        dueAt: instant(shown('hs_timestamp')) ?? dueAt,
+        dueAt: instantOf(shown('hs_timestamp')) ?? dueAt,
         priority: priorityOf(shown('hs_task_priority')) ?? PRIORITIES[item.priority ?? 'medium'],
         done: (shown('hs_task_status') ?? (item.done ? 'COMPLETED' : '')) === 'COMPLETED',
         owner:
@@ -55,7 +55,7 @@ function shownIn(made: LedgerObject, { tasks, before }: SeenTasks) {
 }
 
 /** HubSpot answers instants as ISO text or as milliseconds. */
-function instant(text: string | undefined): string | undefined {
+export function instantOf(text: string | null | undefined): string | undefined {
   const at = text && /^\d+$/.test(text) ? Number(text) : Date.parse(text ?? '');
   return Number.isFinite(at) ? new Date(at).toISOString() : undefined;
 }

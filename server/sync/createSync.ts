@@ -2,6 +2,7 @@ import type { Audit } from '../audit/audit.types.ts';
 import type { Clock } from '../clock.ts';
 import type { Crashpoint } from '../crashpoints.ts';
 import type { Conversations } from '../cards/conversations.ts';
+import type { Figures } from '../reports/figures.ts';
 import { createAssociations } from '../hubspot/associations.ts';
 import { createBatchWriter } from '../hubspot/batchWrite.ts';
 import type { HubSpotCall } from '../hubspot/call.types.ts';
@@ -21,6 +22,7 @@ import type { Store } from '../store/store.ts';
 import { createCloseTurn } from './closeTurn.ts';
 import { createCompanyDomains } from './companyDomains.ts';
 import { createFindByKey } from './findByKey.ts';
+import { createKeepFigures } from './keepFigures.ts';
 import type { Ledger } from './ledger.ts';
 import { createPlanLimit, type PlanLimitDeps } from './planLimit.ts';
 import { createMarks } from './marks.ts';
@@ -44,6 +46,7 @@ export interface SyncDeps extends Pick<PlanLimitDeps, 'counted' | 'planOf' | 're
   ledger: Ledger;
   sessions: SessionStore;
   conversations: Conversations;
+  figures: Figures;
   corrections: Corrections;
   proposals: Proposals;
   install: (portalId: string) => Promise<InstallDocument | null>;
@@ -79,6 +82,7 @@ export function createSync(deps: SyncDeps): ServePortal {
   const runTurn = createTurn({
     ...deps,
     closing: createCloseTurn(deps),
+    keepFigures: createKeepFigures(deps),
     settle: createSettler({ findByKey, clock, crash }),
     sweepLate: createSweepLate({ objects, findByKey, audit: deps.audit, crash }),
     sweepCompanies: createSweepCompanies({

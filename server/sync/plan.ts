@@ -3,6 +3,7 @@ import type { SyncSkip } from '../../shared/ledger.ts';
 import { desiredActivities } from './planActivities.ts';
 import { diffActivities } from './diffActivities.ts';
 import { planEvents } from './planEvents.ts';
+import { noteFigures } from './planFigures.ts';
 import { followMerges } from './followMerges.ts';
 import type { ProposalDraft } from '../proposals/proposal.ts';
 import { reconcile } from '../proposals/reconcile.ts';
@@ -50,6 +51,7 @@ export function plan(input: PlanInput): Plan {
     automatic.push(...asks.automatic);
     const isSent = (sessionId: string, id: string) => sent.get(sessionId)?.has(id) ?? false;
     if (withEvents) result.events.push(...planEvents(record, history, isSent, input));
+    noteFigures(bySession, record, history, input.snapshot);
     if (update) result.records.push(update);
     for (const sessionId of record.sessionIds) {
       const planned = bySession.get(sessionId);
@@ -106,6 +108,7 @@ function planSession(
     skips,
     missing: [],
     without: partsWithout(planned, { outcome, links }, left, people.undecided, snapshot),
+    figures: { scores: [], stage: null, tasksSeen: !isOff('tasks', snapshot) },
   };
 }
 

@@ -5,6 +5,7 @@ import type { ActivityType } from '../hubspot/objects.ts';
 import type { ActivityKeyMode } from '../installs/install.ts';
 import type { Evidence } from '../matching/people.ts';
 import type { ProposalNews, Withdrawal } from '../proposals/reconcile.ts';
+import type { StageThen } from '../reports/figures.ts';
 import type { LedgerLink, LedgerObject, TaskStatus } from './ledger.types.ts';
 import type { Ref } from './ref.ts';
 import type { MarkSource, Snapshot } from './snapshot.types.ts';
@@ -133,6 +134,17 @@ export interface SessionPlan {
   missing: string[];
   /** Parts of the portal that it goes without, because HubSpot did not let us read them. */
   without: Part[];
+  figures: PlannedFigures;
+}
+
+/** What reports count of a conversation and only the snapshot knows. */
+export interface PlannedFigures {
+  /** Engagement score after it, one per contact. */
+  scores: number[];
+  /** Stage of its deal, before this plan moves it. */
+  stage: StageThen | null;
+  /** False: HubSpot did not let us read tasks. */
+  tasksSeen: boolean;
 }
 
 /** A list of writes with stable keys; empty when HubSpot already shows what the conversations say. */

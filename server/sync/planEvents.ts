@@ -45,7 +45,8 @@ export function planEvents(
   });
 }
 
-function scoreOf(session: Session, history: readonly PastConversation[]): number {
+/** The engagement score after a conversation of this history, newest first. */
+export function scoreOf(session: Session, history: readonly PastConversation[]): number {
   const place = history.findIndex(({ sessionId }) => sessionId === session.id);
   const before = history[place + 1]?.facts.startedAt ?? null;
   return engagementScore(factsOf(session), before).value;

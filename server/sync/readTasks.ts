@@ -7,6 +7,7 @@ const PROPERTIES = [
   'hs_task_subject',
   'hs_task_status',
   'hs_task_priority',
+  'hs_lastmodifieddate',
   'hubspot_owner_id',
 ];
 

@@ -5,6 +5,7 @@ import type { CallContext } from '../hubspot/objects.ts';
 import type { RequireReconnect } from '../installs/requireReconnect.ts';
 import { mayCall } from '../queue/lease.ts';
 import type { CloseTurn, Ready } from './closeTurn.ts';
+import type { KeepFigures } from './keepFigures.ts';
 import type { Ledger } from './ledger.ts';
 import type { SyncDocument } from './ledger.types.ts';
 import { plan } from './plan.ts';
@@ -38,6 +39,7 @@ export interface TurnDeps {
   closing: CloseTurn;
   /** The permission without which nothing goes on is gone: a person has to connect again. */
   accessLost: RequireReconnect;
+  keepFigures: KeepFigures;
   ledger: Ledger;
   clock: Clock;
   crash: Crashpoint;
@@ -107,7 +109,7 @@ export function createTurn(deps: TurnDeps) {
       await Promise.all([deps.steps.activities(turn).then(() => recordIds(turn)), deps.steps.records(turn)]);
       await deps.steps.proposals(turn);
       // Before the events: a workflow that starts from one asks for the last conversation within the second.
-      await deps.closing.show(turn, settings);
+      await Promise.all([deps.closing.show(turn, settings), deps.keepFigures(turn, settings)]);
       await deps.steps.events(turn);
       await deps.closing.close(turn);
     } catch (error) {

@@ -4,6 +4,8 @@ export interface Reader {
   dateTime(instant: string): string;
   /** `Nov 20, 2026`; empty for something that is no instant. */
   day(instant: string): string;
+  /** `Nov 20, 2026` of a calendar day, `2026-11-20`: the same day wherever one reads it. */
+  calendarDay(date: string): string;
   /** Calendar days from one instant's day to the other's, both where the person is; negative is past. */
   daysBetween(from: Date, to: string): number;
   /** `1,234`. */
@@ -34,6 +36,7 @@ export function readerOf(locale: string | undefined, timeZone: string | undefine
 function createReader(locale: string, timeZone: string): Reader {
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
+  const utcDay = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   // `en-CA` writes a day as 2026-11-20, which is read back as that day's midnight in UTC.
   const isoDay = new Intl.DateTimeFormat('en-CA', { timeZone });
   const number = new Intl.NumberFormat(locale);
@@ -42,6 +45,7 @@ function createReader(locale: string, timeZone: string): Reader {
   return {
     dateTime: (instant) => formatted(dateTime, instant),
     day: (instant) => formatted(day, instant),
+    calendarDay: (date) => formatted(utcDay, date),
     daysBetween: (from, to) => Math.round(dayNumber(new Date(to)) - dayNumber(from)),
     number: (value) => number.format(value),
     percent: (share) => percent.format(share),

@@ -12,7 +12,7 @@ export interface Client {
   api(
     method: string,
     path: string,
-    options?: { org?: string; role?: 'admin' | 'member'; body?: unknown },
+    options?: { org?: string; role?: 'admin' | 'member'; body?: unknown; accept?: string },
   ): Promise<Answer>;
   /** Walks the real OAuth routes: liveprompt → consent page → callback. */
   connect(org: string, portalId: string): Promise<Response>;
@@ -50,13 +50,17 @@ export interface ClientOptions {
 
 export function createClient({ url, sandbox, webhookSecret, apiSecret, app, now }: ClientOptions): Client {
   const client: Client = {
-    async api(method, path, { org = 'org_1', role = 'admin', body } = {}) {
+    async api(method, path, { org = 'org_1', role = 'admin', body, accept } = {}) {
       const token = await new SignJWT({ org, role })
         .setProtectedHeader({ alg: 'HS256' })
         .setSubject('admin@seller.com')
         .setExpirationTime(new Date(now().getTime() + 300_000))
         .sign(apiSecret);
-      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+      const headers = {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        ...(accept === undefined ? {} : { accept }),
+      };
       return answer(
         await fetch(`${url}/api/v1${path}`, {
           method,

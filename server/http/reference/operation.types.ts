@@ -9,6 +9,7 @@ export const CHAPTERS = [
   'Past conversations',
   'Proposals',
   'Before the call',
+  'Reports',
   'Health and usage',
   'Audit',
   'Operations',

@@ -5,6 +5,7 @@ import { connectionOperations } from './connectionOperations.ts';
 import { healthOperations } from './healthOperations.ts';
 import type { Operation } from './operation.types.ts';
 import { proposalOperations } from './proposalOperations.ts';
+import { reportOperations } from './reportOperations.ts';
 import { settingsOperations } from './settingsOperations.ts';
 import { syncOperations } from './syncOperations.ts';
 import { webhookOperations } from './webhookOperations.ts';
@@ -19,5 +20,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...backfillOperations,
   ...proposalOperations,
   ...briefOperations,
+  ...reportOperations,
   ...healthOperations,
 ];
