@@ -50,10 +50,8 @@ import { createTombstones } from './privacy/tombstones.ts';
 import { createAdmit } from './queue/admission.ts';
 import { createProposalDesk } from './proposals/createProposalDesk.ts';
 import { createProposals } from './proposals/proposalStore.ts';
-import { createCompanyNames } from './reports/companyNames.ts';
-import { createReports } from './reports/createReports.ts';
+import { createReportRoom } from './reports/createReportRoom.ts';
 import { createFigures } from './reports/figures.ts';
-import { createFollowTasks } from './reports/followTasks.ts';
 import { createPortalQueue } from './queue/portalQueue.ts';
 import { createWorkflow } from './workflow/createWorkflow.ts';
 import { createWorker } from './queue/worker.ts';
@@ -300,6 +298,18 @@ export function compose(deps: ComposeDeps) {
     appUrl: liveprompt.appUrl,
   });
 
+  const reports = createReportRoom({
+    figures,
+    call,
+    directory,
+    installOf: installStore.ofOrganization,
+    installOfPortal: installStore.ofPortal,
+    settings: settings.read,
+    noteSeen: readModel.noteSeen,
+    isWaiting: window.isWaiting,
+    clock,
+    log,
+  });
   const readOptions = createReadOptions({ directory, installOf: installStore.ofOrganization });
   const proposalDesk = createProposalDesk({
     proposals,
@@ -340,17 +350,7 @@ export function compose(deps: ComposeDeps) {
       clock,
       deadline: (ms) => AbortSignal.timeout(ms),
     }),
-    readReports: createReports({
-      figures,
-      directory,
-      companyNames: createCompanyNames({
-        objects: createObjects(call),
-        deadline: (ms) => AbortSignal.timeout(ms),
-      }),
-      installOf: installStore.ofOrganization,
-      settings: settings.read,
-      clock,
-    }),
+    readReports: reports.read,
     createReadyProperties: createReadyProperties({ call, forget: directory.forget }),
     simulate,
     config,
@@ -473,20 +473,7 @@ export function compose(deps: ComposeDeps) {
       every: '45 * * * * *',
       run: rematchDeals({ ledger, queue, installOf: installStore.ofOrganization, clock }),
     },
-    {
-      name: 'follow-tasks',
-      every: '50 */5 * * * *',
-      run: createFollowTasks({
-        figures,
-        noteSeen: readModel.noteSeen,
-        objects: createObjects(call),
-        directory,
-        installOf: installStore.ofPortal,
-        isWaiting: window.isWaiting,
-        clock,
-        log,
-      }),
-    },
+    { name: 'follow-tasks', every: '50 */5 * * * *', run: reports.followTasks },
     {
       name: 'follow-settings',
       every: '45 * * * * *',
