@@ -231,6 +231,8 @@ export function compose(deps: ComposeDeps) {
     crash,
   });
 
+  const projector = createProjector({ project, log });
+
   const crmEvents = createCrmEvents({
     store,
     clock,
@@ -363,7 +365,7 @@ export function compose(deps: ComposeDeps) {
     sleep,
     randomBytes,
     journal: journalStore,
-    projector: createProjector({ project, log }),
+    projector,
     states: createOAuthStates({
       states: store.collection(oauthStates),
       secret: liveprompt.apiSecret,
@@ -496,8 +498,10 @@ export function compose(deps: ComposeDeps) {
     web,
     ops: createOpsServer({ log, registry: metrics.registry, ping: () => store.ping(), clockOffByMs, sleep }),
     worker,
-    /** Resolves when no event of HubSpot that was taken in is under way in this process. */
-    crmEventsSettled: crmEvents.worker.settled,
+    /** Resolves when nothing that this process took in from liveprompt or HubSpot is under way in it. */
+    async takenInSettled(): Promise<void> {
+      await Promise.all([projector.settled(), crmEvents.worker.settled()]);
+    },
     /** What the schedule runs; a run on another clock than the machine's starts them itself. */
     jobs,
     startSchedule: () => startSchedule({ store, log }, jobs),

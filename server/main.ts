@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { systemClock } from './clock.ts';
 import { COLLECTIONS } from './collections.ts';
@@ -28,7 +30,7 @@ async function main(): Promise<void> {
   await clock.measure();
   const stopClock = clock.follow();
 
-  const { web, ops, worker, startSchedule } = compose({
+  const { web, ops, worker, startSchedule, takenInSettled } = compose({
     config,
     store,
     clock,
@@ -50,11 +52,14 @@ async function main(): Promise<void> {
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(0), STOP_MS).unref();
-    web.close();
-    web.closeIdleConnections();
+    const answered = closed(web);
     await stopSchedule?.();
-    await worker.stop(GRACE_MS);
+    await Promise.all([
+      worker.stop(GRACE_MS),
+      Promise.race([answered, pause(GRACE_MS, undefined, { ref: false })]),
+    ]);
     web.closeAllConnections();
+    await takenInSettled();
     stopClock();
     ops.close();
     ops.closeAllConnections();
@@ -63,6 +68,15 @@ async function main(): Promise<void> {
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
+}
+
+/** Takes no new request. Resolves when those under way are answered. */
+async function closed(web: Server): Promise<void> {
+  if (!web.listening) return;
+  const gone = once(web, 'close');
+  web.close();
+  web.closeIdleConnections();
+  await gone;
 }
 
 main().catch((error: unknown) => {

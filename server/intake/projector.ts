@@ -10,22 +10,24 @@ const MAX_WAITING = 2_000;
 export interface Projector {
   /** Takes a stored webhook on; never throws, never waits. What cannot be carried over is found by the sweep. */
   offer(row: JournalDocument): void;
+  /** Resolves when nothing that was offered so far is left to do here. Never rejects. */
+  settled(): Promise<void>;
 }
 
 /** Projects what was just stored, in this process, at once: a lone webhook waits for nothing. */
 export function createProjector(deps: { project: Project; log: Logger }): Projector {
   const waiting: JournalDocument[] = [];
-  let projecting = false;
+  let projecting: Promise<void> | undefined;
   return {
     offer(row) {
       if (waiting.length >= MAX_WAITING) return;
       waiting.push(row);
-      if (!projecting) void projectAll();
+      projecting ??= projectAll();
     },
+    settled: () => projecting ?? Promise.resolve(),
   };
 
   async function projectAll(): Promise<void> {
-    projecting = true;
     while (waiting.length > 0) {
       const batch = waiting.splice(0, MAX_BATCH);
       try {
@@ -34,6 +36,6 @@ export function createProjector(deps: { project: Project; log: Logger }): Projec
         deps.log.warn({ err, rows: batch.length }, 'projection is left to the sweep');
       }
     }
-    projecting = false;
+    projecting = undefined;
   }
 }

@@ -25,7 +25,7 @@ export async function openDoor(journal: Journal, clock: Clock = systemClock) {
   const door = createFrontDoor({
     secrets: SECRETS.map((secret) => Buffer.from(secret.slice('whsec_'.length), 'base64')),
     journal,
-    projector: { offer: (row) => projected.push(row) },
+    projector: { offer: (row) => projected.push(row), settled: () => Promise.resolve() },
     clock,
     log: pino({ level: 'silent' }),
     crash: noCrash,

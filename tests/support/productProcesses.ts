@@ -31,7 +31,7 @@ export async function startProcesses(
   roles: readonly Role[],
   options: { sandbox?: Partial<SandboxOptions>; environment?: NodeJS.ProcessEnv } = {},
 ): Promise<ProductProcesses> {
-  const ports = await freePorts(1);
+  const ports = await freePorts(roles.length);
   const url = `http://127.0.0.1:${ports[0] ?? 0}`;
   const webhookSecret = `whsec_${randomBytes(32).toString('base64')}`;
   const apiSecret = randomBytes(32).toString('hex');
@@ -45,15 +45,15 @@ export async function startProcesses(
   });
   const inherited = { ...environment, LOG_LEVEL: 'silent', ...options.environment };
   const started: ProductProcess[] = [];
-  const start = async (role: Role): Promise<ProductProcess> => {
-    const port = started.length === 0 ? (ports[0] ?? 0) : ((await freePorts(1))[0] ?? 0);
+  const startAt = async (role: Role, port = 0): Promise<ProductProcess> => {
     const script = spawnScript('server/main.ts', [], { ...inherited, ROLE: role, PORT: String(port) });
     const process = { role, script, url: `http://127.0.0.1:${port}` };
     started.push(process);
     if (role === 'web' || role === 'all') await untilReady(process.url);
     return process;
   };
-  for (const role of roles) await start(role);
+  // Side by side: each takes its time to load.
+  await Promise.all(roles.map((role, index) => startAt(role, ports[index])));
   return {
     ...createClient({
       url,
@@ -66,7 +66,7 @@ export async function startProcesses(
     sandbox,
     mongodbUri,
     processes: started,
-    start,
+    start: async (role) => startAt(role, (await freePorts(1))[0]),
     async stop() {
       await Promise.all(started.map(({ script }) => script.end('SIGKILL')));
       await store.end('SIGKILL');

@@ -26,7 +26,7 @@ const only = (type: string) => (events: readonly object[]) =>
   (events as Events).filter(({ subscriptionType }) => subscriptionType === type);
 const deliver = async (arrange?: (events: readonly object[]) => readonly object[]) => {
   await product.sandbox.deliverWebhooks(arrange);
-  await product.crmEventsSettled();
+  await product.takenInSettled();
   await product.idle();
 };
 /** The schedule's next look, when whoever was writing has ended. */

@@ -19,7 +19,7 @@ const linked = async () =>
   (await product.store.collection(syncs).findOne({ sessionId: 'ses_sales_a' }))?.links ?? [];
 const deliver = async (arrange?: (events: readonly object[]) => readonly object[]) => {
   const statuses = await product.sandbox.deliverWebhooks(arrange);
-  await product.crmEventsSettled();
+  await product.takenInSettled();
   await product.idle();
   return statuses;
 };
@@ -208,7 +208,7 @@ describe('POST /webhooks/hubspot', () => {
     ).toBe(200);
     const rows = await journaled();
     expect(rows.map(({ portalId }) => portalId).sort()).toEqual([own, own, other]);
-    await product.crmEventsSettled();
+    await product.takenInSettled();
   });
 
   it.each([
@@ -232,7 +232,7 @@ describe('POST /webhooks/hubspot', () => {
   it('what fails is tried again by the sweep', async () => {
     const [row] = await (async () => {
       await product.sandbox.sendWebhook(url(), [event({ portalId: Number(portal) + 1 })]);
-      await product.crmEventsSettled();
+      await product.takenInSettled();
       return journaled();
     })();
     const documents = product.store.collection(crmEvents);
