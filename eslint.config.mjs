@@ -98,6 +98,9 @@ export default defineConfig([
     files: PRODUCT,
     rules: {
       'no-console': 'error',
+      // ASVS 1.3.2.
+      'no-eval': 'error',
+      'no-new-func': 'error',
       'no-restricted-syntax': ['error', noDefaultExport, noProcessEnv],
       'no-restricted-imports': [
         'error',

@@ -14,6 +14,12 @@ export const INTAKE_PATH = '/webhooks/liveprompt';
 const STORE_MS = 5_000;
 const RETRY_AFTER_SECONDS = '10';
 
+/** The two of `http/app.ts` that concern an answer no browser renders (ASVS 3.4.1, 3.4.4). */
+const SECURITY_HEADERS = {
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+};
+
 export interface IntakeDeps {
   secrets: readonly Buffer[];
   journal: Journal;
@@ -45,6 +51,8 @@ export function createFrontDoor(deps: IntakeDeps) {
       if (response.headersSent) return;
       const known = error instanceof AppError ? error : storeUnavailable(error);
       if (known.status === 503) deps.log.error({ err: error }, 'the journal did not take a webhook');
+      // Its code alone: whoever is refused wrote everything else.
+      else deps.log.warn({ status: known.status, code: known.code }, 'a webhook was refused');
       // The rest of a refused body is not read: the connection cannot be used again.
       if (!request.complete) response.setHeader('connection', 'close');
       if (known.status === 503) response.setHeader('retry-after', RETRY_AFTER_SECONDS);
@@ -128,6 +136,7 @@ function storeUnavailable(cause: unknown): AppError {
 function answer(response: ServerResponse, status: number, body: unknown): void {
   const text = JSON.stringify(body);
   response.writeHead(status, {
+    ...SECURITY_HEADERS,
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(text),
   });

@@ -22,16 +22,17 @@ export interface DoorAnswer {
 /** The webhook door alone on a port of loopback, over the given journal. */
 export async function openDoor(journal: Journal, clock: Clock = systemClock) {
   const projected: JournalDocument[] = [];
+  const logged: string[] = [];
   const door = createFrontDoor({
     secrets: SECRETS.map((secret) => Buffer.from(secret.slice('whsec_'.length), 'base64')),
     journal,
     projector: { offer: (row) => projected.push(row), settled: () => Promise.resolve() },
     clock,
-    log: pino({ level: 'silent' }),
+    log: pino({ level: 'warn' }, { write: (line) => void logged.push(line) }),
     crash: noCrash,
   });
   const { url, close } = await serve((incoming, response) => void door(incoming, response));
-  return { url: `${url}${INTAKE_PATH}`, projected, close };
+  return { url: `${url}${INTAKE_PATH}`, projected, logged, close };
 }
 
 /** A journal that keeps its rows in memory, for what is not about the store. */

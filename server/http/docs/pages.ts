@@ -19,6 +19,7 @@ export const PAGES: readonly Page[] = [
   { slug: 'troubleshooting', title: 'Troubleshooting', file: 'guide/troubleshooting.md' },
   { slug: 'security', title: 'Security and data', file: 'guide/security.md' },
   { slug: 'security-policy', title: 'Report a weakness', file: 'security-policy.md' },
+  { slug: 'asvs', title: 'ASVS', file: 'asvs.md' },
   { slug: 'shared-data', title: 'Shared data', file: 'marketplace/shared-data.md' },
   { slug: 'webhooks', title: 'Webhooks', file: 'guide/webhooks.md' },
   { slug: 'api', title: 'API reference' },

@@ -28,6 +28,19 @@ describe('webhook door answers (contract §2)', () => {
     expect(door.projected.some(({ event }) => JSON.stringify(event).includes('ses_other'))).toBe(false);
   });
 
+  it('carries what keeps a browser from guessing, and logs a refusal by its code alone', async () => {
+    const before = door.logged.length;
+    const { headers, status } = await send('{"secret":"of the sender"}', {
+      'webhook-signature': 'v1,forged',
+    });
+    expect(status).toBe(401);
+    expect(headers['strict-transport-security']).toContain('max-age=31536000');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    const lines = door.logged.slice(before).join('');
+    expect(lines).toContain('"code":"invalid_signature"');
+    expect(lines).not.toMatch(/secret|forged/);
+  });
+
   it.each([
     ['nothing', ''],
     ['a word', 'hello'],
