@@ -19,6 +19,7 @@ const TIERS = [
     'mapping',
     'stages',
     'proposals',
+    'insights',
   ],
   ['text'],
   ['hubspot'],

@@ -36,7 +36,8 @@ export const SYNC_TEXTS = {
   },
   'sync.createTasks': {
     label: 'Create tasks',
-    sentence: 'Each action item of a conversation becomes a task for its owner in HubSpot.',
+    sentence:
+      'Each action item and each open issue of a conversation becomes a task for its owner in HubSpot.',
   },
   'sync.updateEngagementScore': {
     label: 'Keep the engagement score',
@@ -57,7 +58,8 @@ export const SYNC_TEXTS = {
   },
   'sync.notes': {
     label: 'Write notes',
-    sentence: 'Key insights of a conversation become a note.',
+    sentence:
+      'Key insights with the qualification checklist, hand-off notes and each feature request become notes.',
   },
   'sync.timelineEvents': {
     label: 'Send timeline events',

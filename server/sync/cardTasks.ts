@@ -1,7 +1,9 @@
 import type { CardTask } from '../../shared/card.ts';
-import type { Session } from '../../shared/session.ts';
+import type { ActionItem, Session } from '../../shared/session.ts';
 import type { CrmRecord } from '../hubspot/objects.ts';
+import { issuesOf } from '../insights/issues.ts';
 import { cleanEmail } from '../matching/addresses.ts';
+import { issueTaskKey } from './desiredIssueTasks.ts';
 import { dueTime } from './dueTime.ts';
 import type { LedgerObject } from './ledger.types.ts';
 import { PRIORITIES } from './desiredTasks.ts';
@@ -23,8 +25,8 @@ export function cardTasks(
   zone: string,
   seen: SeenTasks,
 ): CardTask[] {
-  return (session.action_items ?? []).flatMap((item) => {
-    const made = live.find(({ key }) => key === `task:${item.id}`);
+  return wantedOf(session).flatMap((item) => {
+    const made = live.find(({ key, type }) => key === item.key && type === 'tasks');
     if (!made?.id) return [];
     const shown = shownIn(made, seen);
     const dueAt = dueTime(item.due_date, session.time_zone ?? zone, session.ended_at).toISOString();
@@ -44,6 +46,21 @@ export function cardTasks(
       },
     ];
   });
+}
+
+interface Wanted extends Pick<ActionItem, 'title' | 'due_date' | 'priority' | 'owner_email' | 'done'> {
+  key: string;
+}
+
+/** Action items, and the issues that have a task of their own. */
+function wantedOf(session: Session): Wanted[] {
+  const items = (session.action_items ?? []).map((item) => ({ ...item, key: `task:${item.id}` }));
+  const issues = issuesOf(session).map((issue) => ({
+    key: issueTaskKey(issue),
+    title: issue.title,
+    done: !issue.open,
+  }));
+  return [...items, ...issues];
 }
 
 /** A property as HubSpot showed it, unless this turn wrote it: then the conversation says what it is. */

@@ -3,16 +3,22 @@ import type { Settings } from '../../shared/settings.ts';
 import type { SyncSkip } from '../../shared/ledger.ts';
 import type { ActivityType } from '../hubspot/objects.ts';
 import { cleanEmail } from '../matching/addresses.ts';
+import type { LedgerObject } from './ledger.types.ts';
 import type { PlanInput } from './plan.types.ts';
-import type { Ref } from './ref.ts';
+import { idOf, typeOf, type Ref } from './ref.ts';
 
 /** An activity as the conversation wants it to be. */
 export interface DesiredActivity {
-  /** The same in every version of the conversation: `activity`, `note`, `task:<action item id>`. */
+  /**
+   * The same in every version of the conversation: `activity`, `note`, `handoff`, `task:<action item id>`, and
+   * `request:…` and `issue:…` with the `titleKey` of a feature request or an issue.
+   */
   key: string;
   type: ActivityType;
   properties: Record<string, string>;
   rule: string;
+  /** Tells several of one type apart where they are named to people; a task has its subject. */
+  title?: string;
   /** Where it hangs on fewer records than the conversation does. */
   links?: readonly Ref[];
 }
@@ -34,6 +40,10 @@ export interface DesiredContext {
   owners: ReadonlyMap<string, string>;
   /** HubSpot does not let us read who the owners are. */
   ownersHidden: boolean;
+  /** Whom a contact of the conversation belongs to in HubSpot, as far as that person is still there. */
+  contactOwner: string | undefined;
+  /** What the conversation has made so far. */
+  made: readonly LedgerObject[];
   /** The records the conversation is linked to. */
   records: readonly Ref[];
 }
@@ -45,6 +55,7 @@ export function desiredContext(
   session: Session,
   { settings, snapshot, features }: Omit<PlanInput, 'sessions'>,
   records: readonly Ref[],
+  made: readonly LedgerObject[],
 ): DesiredContext {
   return {
     session,
@@ -54,8 +65,22 @@ export function desiredContext(
     hostOwner: snapshot.owners.get(cleanEmail(session.host?.email) ?? ''),
     owners: snapshot.owners,
     ownersHidden: snapshot.off.has('owners'),
+    contactOwner: ownerOfContacts(records, snapshot),
+    made,
     records,
   };
+}
+
+/** Owners who left are not in the directory, and HubSpot gives nothing to them. */
+function ownerOfContacts(
+  records: readonly Ref[],
+  { contactsById, owners }: PlanInput['snapshot'],
+): string | undefined {
+  const active = new Set(owners.values());
+  return records
+    .filter((record) => typeOf(record) === 'contacts')
+    .flatMap((record) => contactsById.get(idOf(record))?.properties['hubspot_owner_id'] ?? [])
+    .find((owner) => active.has(owner));
 }
 
 export function ownedBy(id: string | undefined): Record<string, string> {

@@ -1,7 +1,7 @@
 import { sessionUrl } from '../sessions/sessionUrl.ts';
 import { durationMinutes } from '../scoring/facts.ts';
 import { plainText } from '../text/plainText.ts';
-import { activityBody, noteBody, titleOf } from './content.ts';
+import { activityBody, titleOf } from './content.ts';
 import {
   instant,
   ownedBy,
@@ -17,20 +17,6 @@ export function desiredConversation(context: DesiredContext): DesiredActivity {
   const isCall =
     settings.sync.activity === 'call' || (settings.sync.activity === 'channel' && session.channel === 'call');
   return isCall ? call(context) : meeting(context);
-}
-
-/** Its key insights; none when the conversation brought none, or the settings want none. Pure. */
-export function desiredNote({ session, settings, appUrl, hostOwner }: DesiredContext): DesiredActivity[] {
-  const body = settings.sync.notes ? noteBody(session, appUrl) : undefined;
-  if (!body) return [];
-  return [
-    {
-      key: 'note',
-      type: 'notes',
-      rule: 'key_insights',
-      properties: { hs_timestamp: instant(session.ended_at), hs_note_body: body, ...ownedBy(hostOwner) },
-    },
-  ];
 }
 
 function meeting({ session, settings, appUrl, hostOwner }: DesiredContext): DesiredActivity {

@@ -29,8 +29,8 @@ export function diffActivities(
   const writes: ActivityWrite[] = [];
   const skips: SyncSkip[] = [];
 
-  for (const { key, type, properties, rule, links = records } of desired) {
-    const what = nameOf(type, properties['hs_task_subject']);
+  for (const { key, type, properties, rule, title, links = records } of desired) {
+    const what = nameOf(type, title ?? properties['hs_task_subject']);
     const made = existing.find((object) => object.key === key && object.type === type);
     if (!made || made.state === 'archived' || (made.state !== 'gone' && made.id === null)) {
       writes.push({ action: 'create', sessionId, key, type, what, properties, links: [...links], rule });

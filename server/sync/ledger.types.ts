@@ -13,7 +13,7 @@ export type ObjectState = 'sending' | 'unknown' | 'live' | 'gone' | 'archived';
 
 /** One activity of ours in HubSpot. */
 export interface LedgerObject {
-  /** `activity`, `note`, `task:<action item id>`: the same in every version of the session. */
+  /** As `DesiredActivity.key` has it: the same in every version of the session. */
   key: string;
   type: ActivityType;
   id: string | null;

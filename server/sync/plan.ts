@@ -85,7 +85,9 @@ function planSession(
   const links = outcome === 'write' ? people.links : keptLinks(planned, [], snapshot);
   const refs = links.map((link) => link.ref);
   const desired =
-    session && !filtered ? desiredActivities(session, input, refs) : { activities: [], skips: [] };
+    session && !filtered
+      ? desiredActivities(session, input, refs, planned.objects)
+      : { activities: [], skips: [] };
   const meeting =
     session && !filtered
       ? planMeeting(planned, session, desired.activities, input)

@@ -1,8 +1,11 @@
 import { ACTIVITY_KEY_PROPERTY } from '../../shared/properties.ts';
 import type { Session } from '../../shared/session.ts';
 import { desiredContext, type Desired, type DesiredActivity } from './desiredActivity.ts';
-import { desiredConversation, desiredNote } from './desiredConversation.ts';
+import { desiredConversation } from './desiredConversation.ts';
+import { desiredIssueTasks } from './desiredIssueTasks.ts';
+import { desiredNotes } from './desiredNotes.ts';
 import { desiredTasks } from './desiredTasks.ts';
+import type { LedgerObject } from './ledger.types.ts';
 import type { PlanInput } from './plan.types.ts';
 import { recordingSkips } from './recording.ts';
 import type { Ref } from './ref.ts';
@@ -12,10 +15,16 @@ export function desiredActivities(
   session: Session,
   input: Omit<PlanInput, 'sessions'>,
   records: readonly Ref[],
+  made: readonly LedgerObject[],
 ): Desired {
-  const context = desiredContext(session, input, records);
+  const context = desiredContext(session, input, records, made);
   const tasks = desiredTasks(context);
-  const activities = [desiredConversation(context), ...desiredNote(context), ...tasks.activities];
+  const activities = [
+    desiredConversation(context),
+    ...desiredNotes(context),
+    ...tasks.activities,
+    ...desiredIssueTasks(context),
+  ];
   const keyed = (activity: DesiredActivity): DesiredActivity => ({
     ...activity,
     properties: {

@@ -12,6 +12,7 @@ const CONTACT_READ_PROPERTIES = [
   'email',
   'firstname',
   'lastname',
+  'hubspot_owner_id',
   'hs_additional_emails',
   'hs_merged_object_ids',
   ...CONTACT_PROPERTIES.map(({ name }) => name),

@@ -71,7 +71,7 @@ describeInBrowser('the demo in a real browser', (browser) => {
     expect(await page.getByText('local sandbox – not HubSpot').count()).toBe(1);
     await activity().getByRole('heading', { name: 'Acme: pricing and rollout plan' }).waitFor();
     expect(await activity().locator('.activity-task').count()).toBe(3);
-    expect(await activity().locator('.activity-note').count()).toBe(1);
+    expect(await activity().locator('.activity-note').count()).toBe(2);
     expect(await activity().locator('.activity-task').first().textContent()).toMatch(/Due.*Owner Dana Weber/);
     const body = page.frameLocator('.activity-meeting iframe');
     await body.getByText('Wave 1 (60 agents)').waitFor();

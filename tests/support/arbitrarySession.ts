@@ -79,6 +79,28 @@ export function arbitrarySession(id: string): fc.Arbitrary<Session> {
           objections: maybe(
             fc.array(fc.record({ text: words, resolved: maybe(fc.boolean()) }), { maxLength: 2 }),
           ),
+          issues: maybe(
+            fc.array(fc.record({ title: words, status: maybe(fc.constantFrom('open', 'resolved')) }), {
+              maxLength: 3,
+            }),
+          ),
+          feature_requests: maybe(
+            fc.array(fc.record({ title: words, detail: maybe(words) }), { maxLength: 3 }),
+          ),
+          satisfaction: maybe(fc.record({ score: maybe(fc.integer({ min: 0, max: 10 })), signals: lines })),
+          renewal_risk: maybe(
+            fc.record({ level: fc.constantFrom('none', 'low', 'medium', 'high'), reasons: lines }),
+          ),
+          qualification: maybe(
+            fc.record({
+              budget: maybe(fc.boolean()),
+              need: maybe(fc.boolean()),
+              timeline: maybe(words.map((one) => one.slice(0, 200))),
+              fit_score: maybe(fc.integer({ min: 0, max: 100 })),
+            }),
+          ),
+          handoff_notes: maybe(words),
+          campaign: maybe(fc.record({ source: maybe(words), medium: maybe(words), name: maybe(words) })),
           talk_ratio: maybe(fc.double({ min: 0, max: 1, noNaN: true })),
           budget: maybe(
             fc.record({ min: maybe(fc.nat()), max: maybe(fc.nat()), currency: maybe(fc.constant('EUR')) }),

@@ -31,8 +31,9 @@ export class MappedProduct {
 
   static async start({
     owners = [],
+    activityKeys = false,
     ...options
-  }: ProductOptions & Pick<PortalSeed, 'owners'> = {}): Promise<MappedProduct> {
+  }: ProductOptions & Pick<PortalSeed, 'owners' | 'activityKeys'> = {}): Promise<MappedProduct> {
     const clock = offsetClock();
     const product = await startProduct({
       clock,
@@ -43,6 +44,7 @@ export class MappedProduct {
       portalId: PORTAL,
       currency: 'USD',
       owners,
+      activityKeys,
       dealPipelines: [
         {
           id: 'renewals',

@@ -31,44 +31,36 @@ export function oneActivityEach(facts: Facts): Breach[] {
   });
 }
 
-/** V4: one task for each action item, at most one note. */
-export function tasksAreActionItems(facts: Facts): Breach[] {
+/** V4: one task for each action item and each open issue, one note for each thing that is noted. */
+export function tasksAndNotesAreWanted(facts: Facts): Breach[] {
   return facts.expected.flatMap((expected): Breach[] => {
     const { key, session, row, deleted } = expected;
+    const breach = (what: string): Breach => ({ rule: 'V4', what: `${key} ${what}` });
     const live = facts.liveOf(expected);
     const notes = live.filter(({ record }) => record.type === 'notes');
     const tasks = live.filter(({ record }) => record.type === 'tasks');
-    const breaches: Breach[] =
-      notes.length > 1
-        ? [{ rule: 'V4', what: `${key} has ${notes.length} notes: ${notes.map(named).join(', ')}` }]
-        : [];
-    for (const [part, twins] of groupBy(tasks, (one) => one.part)) {
-      if (twins.length > 1)
-        breaches.push({
-          rule: 'V4',
-          what: `${key} has ${twins.length} tasks for ${part}: ${twins.map(named).join(', ')}`,
-        });
-    }
+    const breaches = [...groupBy([...notes, ...tasks], ({ part, record }) => `${record.type} for ${part}`)]
+      .filter(([, twins]) => twins.length > 1)
+      .map(([what, twins]) => breach(`has ${twins.length} ${what}: ${twins.map(named).join(', ')}`));
     if (deleted || row?.state !== 'synced') return breaches;
     const gone = facts.removedOf(expected);
-    const wanted = new Set(session.actionItems ?? []);
-    for (const item of wanted) {
-      if (!tasks.some(({ part }) => part === item) && !gone.has(item))
-        breaches.push({ rule: 'V4', what: `${key} has no task for ${item}` });
-    }
-    for (const task of tasks) {
-      if (!wanted.has(task.part) && !facts.touched(task.portalId, 'tasks', task.record.id))
-        breaches.push({
-          rule: 'V4',
-          what: `${key} has no action item ${task.part}, ${named(task)} shows one`,
-        });
-    }
-    if ((session.keyInsights ?? false) !== notes.length > 0 && !gone.has('note'))
-      breaches.push({
-        rule: 'V4',
-        what: `${key} has ${notes.length} notes and ${session.keyInsights ? '' : 'no '}key insights`,
-      });
-    return breaches;
+    const missing = (wanted: readonly string[], found: readonly Activity[]) =>
+      wanted.filter((part) => !gone.has(part) && !found.some((one) => one.part === part));
+    const wantedTasks = [...(session.actionItems ?? []), ...(session.openIssues ?? [])];
+    // An issue that was resolved keeps the task it had.
+    const mayBe = new Set([...wantedTasks, ...(session.issues ?? [])]);
+    const wantedNotes = session.notes ?? [];
+    return [
+      ...breaches,
+      ...missing(wantedTasks, tasks).map((part) => breach(`has no task for ${part}`)),
+      ...missing(wantedNotes, notes).map((part) => breach(`has no note for ${part}`)),
+      ...tasks
+        .filter((task) => !mayBe.has(task.part) && !facts.touched(task.portalId, 'tasks', task.record.id))
+        .map((task) => breach(`asks for no task ${task.part}, ${named(task)} shows one`)),
+      ...notes
+        .filter(({ part }) => !wantedNotes.includes(part))
+        .map((note) => breach(`asks for no note ${note.part}, ${named(note)} shows one`)),
+    ];
   });
 }
 

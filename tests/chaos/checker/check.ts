@@ -2,7 +2,7 @@ import {
   deletedIsGone,
   everyActivityHangsOnSomebody,
   oneActivityEach,
-  tasksAreActionItems,
+  tasksAndNotesAreWanted,
 } from './activities.ts';
 import { canariesStayIn, limitsAreKept, rerunIsSilent, silenceIsKept, tokensOfTheOwner } from './calls.ts';
 import { everyAcceptedIsStored, everySessionEnds, refusedIsPlanted, usageIsSynced } from './delivery.ts';
@@ -15,7 +15,7 @@ const CHECKS: Readonly<Record<Rule, (facts: Facts) => Breach[]>> = {
   V1: everyAcceptedIsStored,
   V2: everySessionEnds,
   V3: oneActivityEach,
-  V4: tasksAreActionItems,
+  V4: tasksAndNotesAreWanted,
   V5: eventsAreUnique,
   V6: ledgerResolvesBothWays,
   V7: everyActivityHangsOnSomebody,

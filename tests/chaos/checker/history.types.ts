@@ -51,7 +51,11 @@ export interface AcceptedSession {
   title?: string;
   brief?: string;
   actionItems?: readonly string[];
-  keyInsights?: boolean;
+  /** Keys of issues that ask for a task of their own, and of those that may have one. */
+  openIssues?: readonly string[];
+  issues?: readonly string[];
+  /** Keys of the notes it asks for. */
+  notes?: readonly string[];
 }
 
 export interface DatabaseDump {

@@ -41,6 +41,8 @@ export type Move =
       people: readonly number[];
       tasks: number;
       note: boolean;
+      requests: number;
+      issues: readonly ('open' | 'resolved')[];
       channel: 'meeting' | 'call';
     }
   | { move: 'again' | 'late'; which: number }
@@ -104,6 +106,8 @@ export const moves: fc.Arbitrary<Move[]> = fc.array(
         people: fc.uniqueArray(fc.nat(PEOPLE.length - 1), { minLength: 1, maxLength: 3 }),
         tasks: fc.nat(2),
         note: fc.boolean(),
+        requests: fc.nat(2),
+        issues: fc.array(fc.constantFrom('open' as const, 'resolved' as const), { maxLength: 2 }),
         channel: fc.constantFrom('meeting' as const, 'meeting' as const, 'call' as const),
       }),
     },
@@ -192,7 +196,14 @@ export function told(past: Past, one: Extract<Move, { move: 'deliver' }>): Envel
       id: `act_${index}`,
       title: `Task ${index} v${version}`,
     })),
-    insights: { key_insights: one.note ? [`Insight v${version}`] : [] },
+    insights: {
+      key_insights: one.note ? [`Insight v${version}`] : [],
+      feature_requests: Array.from({ length: one.requests }, (_, index) => ({
+        title: `Request ${index}`,
+        detail: `As said in v${version}`,
+      })),
+      issues: one.issues.map((status, index) => ({ title: `Issue ${index}`, status })),
+    },
   });
 }
 

@@ -185,7 +185,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a note without a lasting key',
-    file: 'server/sync/desiredConversation.ts',
+    file: 'server/sync/desiredNotes.ts',
     find: "key: 'note',",
     replace: 'key: `note${Math.random()}`,',
     check: cells('meet/marker · GET /crm/owners/2026-09 #1 · reset'),

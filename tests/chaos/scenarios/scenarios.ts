@@ -121,13 +121,26 @@ const leave = (over: Partial<PortalSeed>): Scenario => ({
   },
 });
 
+const asked = (status: 'open' | 'resolved', ...requests: string[]) => ({
+  key_insights: [`The import is ${status}`],
+  issues: [{ title: 'Import fails', status }],
+  feature_requests: requests.map((title) => ({ title })),
+});
+
 /** One stranger, told once, told differently, and taken back: every kind of write of ours, in few steps. */
 const short = (over: Partial<PortalSeed>): Scenario => ({
   name: 'short',
   portals: seeds(over),
   async run(world) {
     await world.connect(ORG, portal);
-    await world.deliver(conversation(world, ORG, { id: 'ses_s', version: 1, participants: [stranger] }));
+    await world.deliver(
+      conversation(world, ORG, {
+        id: 'ses_s',
+        version: 1,
+        participants: [stranger],
+        insights: asked('open', 'Export to CSV', 'Dark mode'),
+      }),
+    );
     await world.settle();
     await world.deliver(
       conversation(world, ORG, {
@@ -135,6 +148,7 @@ const short = (over: Partial<PortalSeed>): Scenario => ({
         version: 2,
         participants: [stranger, person(BUYERS.john)],
         action_items: [{ id: 'act_1', title: 'Reworded' }],
+        insights: asked('resolved', 'export to csv!'),
       }),
     );
     await world.deliver(conversation(world, ORG, { id: 'ses_t', version: 1 }));

@@ -1,3 +1,5 @@
+import { featureRequestsOf } from '../../../server/insights/featureRequests.ts';
+import { issuesOf } from '../../../server/insights/issues.ts';
 import type { Session } from '../../../shared/session.ts';
 import type { Accepted } from '../checker/history.types.ts';
 import type { Envelope } from './world.types.ts';
@@ -7,6 +9,7 @@ export function acceptedOf(webhookId: string, at: number, { type, data }: Envelo
   const { session, organization_id: orgId } = data as { session?: Session; organization_id?: string };
   if (!session) return { webhookId, at, type, orgId: orgId ?? '', session: null };
   const { id, version, title, summary, action_items: items, insights } = session;
+  const issues = issuesOf(session);
   return {
     webhookId,
     at,
@@ -19,7 +22,13 @@ export function acceptedOf(webhookId: string, at: number, { type, data }: Envelo
       // A deletion carries neither.
       ...((summary as Session['summary'] | undefined) ? { brief: summary.brief } : {}),
       actionItems: (items ?? []).map((item) => item.id),
-      keyInsights: (insights?.key_insights ?? []).some((line) => line.trim() !== ''),
+      openIssues: issues.filter(({ open }) => open).map(({ key }) => `issue:${key}`),
+      issues: issues.map(({ key }) => `issue:${key}`),
+      notes: [
+        ...((insights?.key_insights ?? []).some((line) => line.trim() !== '') ? ['note'] : []),
+        ...(insights?.handoff_notes ? ['handoff'] : []),
+        ...featureRequestsOf(session).map(({ key }) => `request:${key}`),
+      ],
     },
   };
 }

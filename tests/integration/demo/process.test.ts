@@ -57,6 +57,7 @@ describe('npm run demo', () => {
     expect(kinds.filter((kind) => kind !== 'event').sort()).toEqual([
       'meeting',
       'note',
+      'note',
       'task',
       'task',
       'task',

@@ -102,7 +102,8 @@ describe('each switch of the settings, on and off', () => {
     await under({ sync: { ...sync, notes: false } });
     expect(made('notes')).toEqual([]);
     await under({});
-    expect(made('notes')).toHaveLength(1);
+    // Key insights, and a feature request.
+    expect(made('notes')).toHaveLength(2);
   });
 
   it('timeline events', async () => {

@@ -41,7 +41,8 @@ describe.each([{ activityKeys: false }, { activityKeys: true }])(
     };
     const expectOneOfEach = () => {
       expect(live('meetings')).toHaveLength(1);
-      expect(live('notes')).toHaveLength(1);
+      // Key insights, and a feature request.
+      expect(live('notes')).toHaveLength(2);
       expect(live('tasks')).toHaveLength(3);
     };
 

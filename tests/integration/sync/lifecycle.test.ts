@@ -59,7 +59,7 @@ describe('the life of a conversation in HubSpot', () => {
       { id: before?.id, properties: { hs_meeting_title: 'Acme: new title' } },
     ]);
     expect(live('tasks')).toHaveLength(2);
-    expect(live('notes')).toHaveLength(1);
+    expect(live('notes')).toHaveLength(2);
     const deal = product.sandbox.record(portal, 'deals', DEMO_IDS.acmeRollout);
     expect(deal?.properties['hs_next_step']).toBe('Call the lawyers');
     expect(await sync('ses_sales_a')).toMatchObject({ state: 'synced', version: 2 });

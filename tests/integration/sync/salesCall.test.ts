@@ -58,10 +58,14 @@ describe('a sales call with people, company and deal that HubSpot knows', () => 
     expect(linked(meeting)).toEqual(EVERYONE);
   });
 
-  it('makes one note with the key insights', () => {
-    const note = only('notes');
+  it('makes one note with the key insights, and one of the feature request that is not on the deal', () => {
+    const [note, request, ...others] = product.sandbox.records(portal, 'notes');
+    if (!note || !request) throw new Error('no notes');
+    expect(others).toEqual([]);
     expect(note.properties['hs_note_body']).toContain('Key insights');
     expect(linked(note)).toEqual(EVERYONE);
+    expect(request.properties['hs_note_body']).toContain('Team leaderboard by site');
+    expect(linked(request)).toEqual(EVERYONE.filter((one) => !one.startsWith('deals:')));
   });
 
   it('makes one task per action item: owner by e-mail, priority, nine in the morning where the call was', () => {
@@ -113,6 +117,7 @@ describe('a sales call with people, company and deal that HubSpot knows', () => 
       'contact',
       'deal',
       'meeting',
+      'note',
       'note',
       'task',
       'task',

@@ -37,7 +37,7 @@ describe('the ticket of a support conversation', () => {
       associations: [{ type: 'contacts', id: buyer.contact }],
     });
 
-  it('is the open one of its contact: meeting, note and tasks hang on it, each one once', async () => {
+  it('is the open one of its contact: meeting, note and tasks hang on it, those of an open issue too', async () => {
     const buyer = at.buyer();
     ticket(buyer, 'Long solved', '4');
     const open = ticket(buyer, 'Login fails');
@@ -56,7 +56,7 @@ describe('the ticket of a support conversation', () => {
     const on = (type: string) =>
       at.product.sandbox.record(PORTAL, 'tickets', open)?.associations.filter((link) => link.type === type) ??
       [];
-    expect([on('meetings'), on('notes'), on('tasks')].map((ids) => ids.length)).toEqual([1, 1, 1]);
+    expect([on('meetings'), on('notes'), on('tasks')].map((ids) => ids.length)).toEqual([1, 1, 2]);
 
     at.product.sandbox.resetCalls();
     await at.resync('ses_one');

@@ -30,6 +30,8 @@ export const meeting = (id: string, sessionId: string, title: string, rest: Part
   record('meetings', id, { hs_meeting_title: title, hs_meeting_external_url: link(sessionId) }, rest);
 export const task = (id: string, sessionId: string, item: string, rest: Partial<SandboxRecord> = {}) =>
   record('tasks', id, { hs_task_body: `<p><a href="${link(sessionId, item)}">From</a></p>` }, rest);
+export const request = (id: string, sessionId: string) =>
+  record('notes', id, { hs_note_body: `<p><a href="${link(sessionId, 'request:ab')}">Asked</a></p>` });
 export const note = (id: string, sessionId: string) =>
   record('notes', id, { hs_note_body: `<ul></ul><p><a href="${link(sessionId, 'note')}">From</a></p>` });
 export const call = (over: Partial<SandboxCall>): SandboxCall => ({
@@ -55,7 +57,7 @@ export const accepted = (over: Partial<Accepted> = {}): Accepted => ({
     title: 'Call v1',
     brief: 'b',
     actionItems: ['act_1'],
-    keyInsights: true,
+    notes: ['note'],
   },
   ...over,
 });

@@ -102,7 +102,55 @@ describe('body of a meeting or call', () => {
   });
 });
 
+describe('what came up, by the kind of conversation', () => {
+  const insights = {
+    issues: [
+      { title: 'Import fails' },
+      { title: 'Wrong mail', status: 'resolved' },
+      { title: 'import FAILS!' },
+    ],
+    feature_requests: [
+      { title: 'Export', detail: 'as CSV' },
+      { title: ' ' },
+      { title: 'export', detail: 'nightly' },
+    ],
+    satisfaction: { score: 4, signals: ['Third time'] },
+    renewal_risk: { level: 'medium', reasons: ['Failures'] },
+    qualification: { budget: true, authority: false, timeline: 'Q1', fit_score: 71 },
+    budget: { max: 9 },
+  };
+  const headings = (kind: Session['kind']) =>
+    [...activityBody(session({ kind, insights }), APP).matchAll(/<h4>([^<]+)/g)].map(([, title]) => title);
+
+  it.each([
+    ['sales', 'Budget, Qualification, Issues, Feature requests, Satisfaction, Renewal risk'],
+    ['support', 'Issues, Satisfaction, Renewal risk, Feature requests, Budget, Qualification'],
+    ['discovery', 'Qualification, Budget, Issues, Feature requests, Satisfaction, Renewal risk'],
+  ] as const)('%s: %s', (kind, order) => expect(headings(kind).join(', ')).toBe(order));
+
+  it('each thing is told once, in words', () => {
+    const body = activityBody(session({ insights, coach_notes: 'For the coach' }), APP);
+    expect(body).toContain('<li>Import fails – open</li><li>Wrong mail – resolved</li></ul>');
+    expect(body).toContain('<ul><li>Export: as CSV<br><br>nightly</li></ul>');
+    expect(body).toContain('<ul><li>4 of 10</li><li>Third time</li></ul>');
+    expect(body).toContain('<ul><li>Medium</li><li>Failures</li></ul>');
+    expect(body).toContain(
+      '<ul><li>Budget: confirmed</li><li>Authority: not confirmed</li><li>Timeline: Q1</li><li>Fit: 71 of 100</li></ul>',
+    );
+    expect(body).not.toContain('For the coach');
+  });
+});
+
 describe('notes and tasks', () => {
+  it('the qualification checklist is a section of the note, and a note by itself', () => {
+    const qualification = { need: true };
+    const checklist = '<h4>Qualification: Conversation</h4><ul><li>Need: confirmed</li></ul>';
+    expect(noteBody(session({ insights: { key_insights: ['one'], qualification } }), APP)).toContain(
+      `</ul>${checklist}`,
+    );
+    expect(noteBody(session({ insights: { qualification } }), APP)).toMatch(new RegExp(`^${checklist}`));
+  });
+
   it('a note lists the key insights and carries its marker', () => {
     const body = noteBody(
       session({ title: 'A "B"', insights: { key_insights: ['one', ' ', '<two>'] } }),
