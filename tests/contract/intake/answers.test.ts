@@ -30,9 +30,8 @@ describe('webhook door answers (contract §2)', () => {
 
   it('carries what keeps a browser from guessing, and logs a refusal by its code alone', async () => {
     const before = door.logged.length;
-    const { headers, status } = await send('{"secret":"of the sender"}', {
-      'webhook-signature': 'v1,forged',
-    });
+    const body = '{"secret":"of the sender"}';
+    const { headers, status } = await send(body, { ...signed(body), 'webhook-signature': 'v1,forged' });
     expect(status).toBe(401);
     expect(headers['strict-transport-security']).toContain('max-age=31536000');
     expect(headers['x-content-type-options']).toBe('nosniff');
