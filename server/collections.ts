@@ -17,7 +17,7 @@ import { oauthStates } from './installs/oauthState.ts';
 import { organizations } from './usage/organization.ts';
 import { portals } from './queue/portalQueue.ts';
 import { proposals } from './proposals/proposal.ts';
-import { rateWindows } from './hubspot/rateWindow.ts';
+import { rateWindows } from './hubspot/sharedWindow.ts';
 import { sessions } from './sessions/sessionStore.ts';
 import { settingsCollection } from './settings/settingsStore.ts';
 import { syncs } from './sync/ledger.ts';

@@ -17,7 +17,7 @@ export interface HubSpotCallDeps {
   apiVersion: string;
   fetch: typeof fetch;
   tokens: AccessTokens;
-  window: Pick<RateWindow, 'take'>;
+  window: Pick<RateWindow, 'take' | 'heard'>;
   slowDown: SlowDown;
   clock: Clock;
   observe?: (call: { endpoint: EndpointName; outcome: string; ms: number }) => void;
@@ -62,13 +62,14 @@ export function createHubSpotCall(deps: HubSpotCallDeps): HubSpotCall {
     await deps.window.take(portalId, endpoint.bucket, request.lane ?? 'sync', request.signal);
     request.mayStart?.();
     try {
-      return await send<T>(endpoint, request, token);
+      return await send<T>(portalId, endpoint, request, token);
     } catch (error) {
       throw error instanceof HubSpotError ? await deps.slowDown(portalId, endpoint.bucket, error) : error;
     }
   }
 
   async function send<T>(
+    portalId: string,
     endpoint: Endpoint,
     request: HubSpotRequest,
     token: string,
@@ -78,6 +79,7 @@ export function createHubSpotCall(deps: HubSpotCallDeps): HubSpotCall {
       setTimeout(() => abort.abort(new DOMException(`no answer within ${ms} ms`, 'TimeoutError')), ms);
     const headersTimer = deadline(HEADERS_MS);
     const bodyTimer = deadline(WHOLE_BODY_MS);
+    const departedAt = deps.clock.now();
     try {
       const response = await deps.fetch(urlOf(deps, endpoint, request), {
         method: endpoint.method,
@@ -92,6 +94,7 @@ export function createHubSpotCall(deps: HubSpotCallDeps): HubSpotCall {
         signal: request.signal ? AbortSignal.any([abort.signal, request.signal]) : abort.signal,
       });
       clearTimeout(headersTimer);
+      await deps.window.heard(portalId, endpoint.bucket, response.headers, departedAt);
       const body = parse(await readAll(response));
       if (!response.ok) {
         throw classifyReply({

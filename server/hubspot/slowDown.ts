@@ -2,7 +2,8 @@ import { TZDate } from '@date-fns/tz';
 import { addDays } from 'date-fns';
 import type { Clock } from '../clock.ts';
 import type { HubSpotError } from './errors.ts';
-import type { Bucket, RateWindow } from './rateWindow.ts';
+import type { RateWindow } from './rateWindow.ts';
+import type { Bucket } from './sharedWindow.ts';
 
 /** Stops a portal's calls when HubSpot asks for it. @returns the error with the time that has to pass. */
 export type SlowDown = (portalId: string, bucket: Bucket, error: HubSpotError) => Promise<HubSpotError>;

@@ -37,6 +37,11 @@ function border(answer: Answer, change: Partial<HubSpotCallDeps> = {}) {
         log.push(`take ${portalId} ${bucket} ${lane}`);
         return Promise.resolve();
       },
+      heard: (portalId, bucket, headers, departedAt) => {
+        const left = headers.get('x-hubspot-ratelimit-remaining');
+        if (left) log.push(`heard ${portalId} ${bucket} ${left} ${departedAt.toISOString()}`);
+        return Promise.resolve();
+      },
     },
     slowDown: (_portalId, bucket, error) => {
       if (error.kind === 'rate_limit') log.push(`slow down ${bucket} ${error.retryAfterMs ?? 'unsaid'}`);
@@ -67,6 +72,13 @@ describe('a call to HubSpot', () => {
       init: { method: 'GET', redirect: 'manual', headers: { authorization: 'Bearer first' } },
     });
     expect(requests[0]?.init.body).toBeUndefined();
+  });
+
+  it('tells the window what HubSpot says is left, also when it refuses', async () => {
+    const left = { 'x-hubspot-ratelimit-remaining': '7' };
+    const { call, log } = border(() => json(404, {}, left));
+    await failure(call('101', READ));
+    expect(log).toEqual(['take 101 general sync', 'fetch', 'heard 101 general 7 2026-11-24T10:00:00.000Z']);
   });
 
   it('search waits in the line of search', async () => {

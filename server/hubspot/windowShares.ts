@@ -1,0 +1,67 @@
+import type { Lane } from './call.types.ts';
+
+/**
+ * Whose call may leave, by what was booked in a portal's window (decision 0023). Pure.
+ */
+
+/** Slots that were taken together; they count until a window has passed since `at`. */
+export interface Booking {
+  at: number;
+  count: number;
+}
+
+/** How many calls, and how long each of them counts: HubSpot's window and the way there. */
+export interface Allowance {
+  requests: number;
+  spanMs: number;
+}
+
+/** Share of the window that is people's: free, or free again within `LOAN_MS` (performance.md §4). */
+const PEOPLE_SHARE = 0.1;
+/** The part of it that is never lent: a person's first calls wait for nothing. */
+const NEVER_LENT = 0.03;
+/** The longest a person's call waits for a slot that was lent to the queue. */
+export const LOAN_MS = 1_000;
+
+/** Slots that are free at `now` if nobody takes one until then. */
+export function freeAt(bookings: readonly Booking[], now: number, { requests, spanMs }: Allowance): number {
+  return bookings.reduce((left, { at, count }) => (at > now - spanMs ? left - count : left), requests);
+}
+
+/**
+ * People first. The queue leaves people their tenth, but may use what of it comes free again within a second:
+ * a lent slot is back before a person has noticed.
+ */
+export function admit<W extends { lane: Lane }>(
+  waiting: readonly W[],
+  bookings: readonly Booking[],
+  now: number,
+  allowance: Allowance,
+): W[] {
+  const { requests } = allowance;
+  const free = freeAt(bookings, now, allowance);
+  const people = waiting.filter(({ lane }) => lane === 'people').slice(0, Math.max(0, free));
+  const left =
+    Math.min(
+      free - Math.floor(requests * NEVER_LENT),
+      freeAt(bookings, now + LOAN_MS, allowance) - Math.floor(requests * PEOPLE_SHARE),
+    ) - people.length;
+  const machines = waiting.filter(({ lane }) => lane === 'sync').slice(0, Math.max(0, left));
+  return [...people, ...machines];
+}
+
+/** The first moment at which one of them may leave if nobody else takes a slot until then. */
+export function nextChance(
+  waiting: readonly { lane: Lane }[],
+  bookings: readonly Booking[],
+  now: number,
+  allowance: Allowance,
+): number {
+  const moments = bookings
+    .flatMap(({ at }) => [at + allowance.spanMs - LOAN_MS, at + allowance.spanMs])
+    .filter((moment) => moment > now)
+    .sort((left, right) => left - right);
+  return (
+    moments.find((moment) => admit(waiting, bookings, moment, allowance).length > 0) ?? now + allowance.spanMs
+  );
+}
