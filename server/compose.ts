@@ -195,7 +195,7 @@ export function compose(deps: ComposeDeps) {
         counted,
         planOf: plans.plan,
         releases,
-        isWaiting: window.isWaiting,
+        isCrowded: window.isCrowded,
         ...(deps.flushSize === undefined ? {} : { flushSize: deps.flushSize }),
         appEvents: hubspot.appEvents,
         appId: hubspot.appId,
@@ -308,7 +308,7 @@ export function compose(deps: ComposeDeps) {
     installOfPortal: installStore.ofPortal,
     settings: settings.read,
     noteSeen: readModel.noteSeen,
-    isWaiting: window.isWaiting,
+    isCrowded: window.isCrowded,
     clock,
     log,
   });

@@ -1,4 +1,4 @@
-import type { Allowance, Booking } from './windowShares.ts';
+import { bookedSince, TRAVEL_MS, type Allowance, type Booking } from './windowShares.ts';
 
 /** What HubSpot says of its window in the answer to a call (hubspot-api.md §8.2). */
 export interface RateHeaders {
@@ -20,20 +20,27 @@ export function readRateHeaders(headers: Headers): RateHeaders | undefined {
   return max > 0 && intervalMs > 0 && intervalMs <= LONGEST_MS ? { max, remaining, intervalMs } : undefined;
 }
 
+/** So late a call may arrive and still be counted here as one that has left the window. */
+const LATE_MS = 2_000;
+
 /**
- * Calls in HubSpot's window that nobody booked: another region, or a store that was lost. What was booked since
- * the window began counts as arrived although some may be on its way, so nothing is seen twice. Pure.
+ * What HubSpot counts beyond all that was booked since its window began, to be booked now. As many as left just
+ * before may be calls that arrived late: they are gone soon. The rest is somebody else's, another region or what a
+ * lost store knew: it counts as if it had arrived with the call that tells it. Pure.
  * @param departedAt when the call left that HubSpot answered.
  */
 export function unbooked(
   bookings: readonly Booking[],
-  { requests }: Pick<Allowance, 'requests'>,
-  { remaining, intervalMs }: RateHeaders,
+  { spanMs }: Pick<Allowance, 'spanMs'>,
+  { max, remaining, intervalMs }: RateHeaders,
   departedAt: number,
-): number {
-  const known = bookings.reduce(
-    (sum, { at, count }) => (at > departedAt - intervalMs ? sum + count : sum),
-    0,
-  );
-  return Math.max(0, requests - known - remaining);
+): Booking[] {
+  const windowBegan = departedAt - intervalMs - TRAVEL_MS;
+  const known = bookedSince(bookings, windowBegan);
+  const more = Math.max(0, max - remaining - known);
+  const late = Math.min(more, bookedSince(bookings, windowBegan - LATE_MS) - known);
+  return [
+    { at: departedAt + LATE_MS - spanMs, count: late },
+    { at: departedAt + intervalMs + TRAVEL_MS - spanMs, count: more - late },
+  ].filter(({ count }) => count > 0);
 }

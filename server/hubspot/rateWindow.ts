@@ -4,8 +4,7 @@ import type { Store } from '../store/store.ts';
 import type { Lane } from './call.types.ts';
 import { HubSpotError } from './errors.ts';
 import { readRateHeaders, unbooked } from './rateHeaders.ts';
-import { createSharedWindow, type Bucket, type SeenWindow } from './sharedWindow.ts';
-import type { Booking } from './windowShares.ts';
+import { createSharedWindow, type Bucket, type Move, type SeenWindow } from './sharedWindow.ts';
 
 /**
  * The line in front of HubSpot's limit, per portal and bucket. Callers that wait at the same moment are served by
@@ -14,8 +13,8 @@ import type { Booking } from './windowShares.ts';
 export interface RateWindow {
   /** Resolves when a call may leave. Rejects with the signal's reason when it is aborted first. */
   take(portalId: string, bucket: Bucket, lane: Lane, signal?: AbortSignal): Promise<void>;
-  /** Whether callers of this process wait for the portal's general window. */
-  isWaiting(portalId: string): boolean;
+  /** Whether more calls of this process wait for the portal's general window than leave within a second. */
+  isCrowded(portalId: string): boolean;
   /** HubSpot answered a call that left at `departedAt`: what it says is left wins when it is less. Never rejects. */
   heard(portalId: string, bucket: Bucket, headers: Headers, departedAt: Date): Promise<void>;
   /** HubSpot answered 429: nobody calls this bucket of this portal for `ms`. */
@@ -26,6 +25,10 @@ export interface RateWindow {
 
 /** Longer than a window: a portal that is paused for hours must not hold the lease of those who wait. */
 const PATIENCE_MS = 15_000;
+/** About what HubSpot's limit lets through in a second. */
+const CROWD = 10;
+/** So long the store may take without anybody minding: less than what a call may be on its way. */
+const PROMPT_MS = 25;
 
 interface Waiter {
   lane: Lane;
@@ -41,7 +44,8 @@ interface Line {
   look(): void;
   /** Slots booked ahead: to be used between these moments, or given back. */
   stock: { left: number; from: number; until: number };
-  unused: Booking[];
+  /** For the next write to the window; without one they run out by themselves. */
+  moves: Move[];
   seen: SeenWindow;
 }
 
@@ -81,7 +85,7 @@ export function createRateWindow(deps: {
         else if (lane === 'people') line.look();
       });
     },
-    isWaiting: (portalId) => (lines.get(`${portalId}:general`)?.waiting.length ?? 0) > 0,
+    isCrowded: (portalId) => (lines.get(`${portalId}:general`)?.waiting.length ?? 0) > CROWD,
     async heard(portalId, bucket, headers, departedAt) {
       const said = readRateHeaders(headers);
       const seen = lines.get(`${portalId}:${bucket}`)?.seen;
@@ -89,7 +93,7 @@ export function createRateWindow(deps: {
       const allowed = shared.allowance(bucket, said.max);
       const isKnown = allowed.requests === shared.allowance(bucket, seen.max).requests;
       // What other processes booked since is not seen here: the store is asked only if it might be needed.
-      if (isKnown && unbooked(seen.bookings, allowed, said, departedAt.getTime()) === 0) return;
+      if (isKnown && unbooked(seen.bookings, allowed, said, departedAt.getTime()).length === 0) return;
       try {
         await shared.correct(portalId, bucket, said, departedAt.getTime());
       } catch {
@@ -114,7 +118,7 @@ export function createRateWindow(deps: {
       serving: false,
       look: () => undefined,
       stock: { left: 0, from: 0, until: 0 },
-      unused: [],
+      moves: [],
       seen: { bookings: [], max: undefined },
     };
     lines.set(key, line);
@@ -132,10 +136,9 @@ export function createRateWindow(deps: {
     return false;
   }
 
-  /** With the next write to the window; without one they run out by themselves. */
   function giveBack(line: Line): void {
     const { left, until } = line.stock;
-    line.unused = left > 0 ? [...line.unused, { at: until, count: left }] : line.unused;
+    if (left > 0) line.moves = [...line.moves, { at: until, count: left, to: null }];
     line.stock = { left: 0, from: 0, until: 0 };
   }
 
@@ -149,22 +152,20 @@ export function createRateWindow(deps: {
         }
         // Made before the look, so that nobody who comes during it is missed.
         const called = new Promise<void>((look) => (line.look = look));
-        const given = line.unused;
-        const { granted, ahead, aheadUntil, waitMs, seen } = await shared.grant(
-          portalId,
-          bucket,
-          line.waiting,
-          given,
-        );
+        const { moves } = line;
+        const answer = await shared.grant(portalId, bucket, line.waiting, moves);
+        const { granted, waitMs } = answer;
         if (waitMs > PATIENCE_MS) throw paused(waitMs);
-        line.seen = seen;
-        if (granted.length === 0) {
-          await Promise.race([deps.sleep(waitMs), called]);
-          continue;
+        line.seen = answer.seen;
+        if (granted.length > 0) {
+          line.moves = line.moves.filter((one) => !moves.includes(one));
+          line.stock = { left: answer.ahead, from: now(), until: answer.aheadUntil };
+          // A store that is slow to answer lets them leave later than they are booked for.
+          if (now() - answer.at > PROMPT_MS)
+            line.moves = [...line.moves, { at: answer.at, count: granted.length, to: now() }];
+          leave(line, granted);
         }
-        line.unused = line.unused.filter((one) => !given.includes(one));
-        line.stock = { left: ahead, from: now(), until: aheadUntil };
-        leave(line, granted);
+        if (waitMs > 0) await Promise.race([deps.sleep(waitMs), called]);
       }
     } catch (error) {
       // Without the store, or while HubSpot wants no calls, nobody may call: everyone in line learns it.

@@ -4,7 +4,7 @@ import { isDuplicateKey } from '../store/connect.ts';
 import { defineCollection, type Store } from '../store/store.ts';
 import type { Lane } from './call.types.ts';
 import { unbooked, type RateHeaders } from './rateHeaders.ts';
-import { admit, freeAt, nextChance, type Allowance, type Booking } from './windowShares.ts';
+import { admit, freeAt, nextChance, TRAVEL_MS, type Allowance, type Booking } from './windowShares.ts';
 
 export type Bucket = 'general' | 'search';
 
@@ -20,6 +20,11 @@ interface RateWindowDocument {
   max?: number;
 }
 
+/** Slots that were booked for another moment than the one they left at; null: nobody used them. */
+export interface Move extends Booking {
+  to: number | null;
+}
+
 /** What all processes know of a portal's window, as it was last seen. */
 export interface SeenWindow {
   bookings: readonly Booking[];
@@ -27,10 +32,13 @@ export interface SeenWindow {
 }
 
 export interface Granted<W> {
+  /** The moment they are booked for. */
+  at: number;
   granted: readonly W[];
   /** Slots taken beyond those, for calls that come until `aheadUntil`. */
   ahead: number;
   aheadUntil: number;
+  /** How long the others have to wait at least. */
   waitMs: number;
   seen: SeenWindow;
 }
@@ -43,8 +51,6 @@ export const rateWindows = defineCollection<RateWindowDocument>({
 
 /** Five a second per account are shared with every other app; three leave room for them (contract §1). */
 const SEARCH_LIMIT: RateLimit = { requests: 3, windowMs: 1_000 };
-/** HubSpot counts arrival, we count departure: a call may be on its way this long. */
-const TRAVEL_MS = 250;
 /** HubSpot did not say how long: 10 s, then twice as long up to this (reliability.md §2). */
 const LONGEST_GUESS_MS = 300_000;
 /** Slots taken with one write (performance.md §4), while at least half of the window is free. */
@@ -75,20 +81,20 @@ export function createSharedWindow({
 
     /**
      * One attempt to book slots for those who wait; a lost race answers "none, try at once".
-     * @param unused slots booked earlier that nobody used: they are given back with the same write.
+     * @param moves what became of slots booked earlier; it is written down with the same write.
      */
     async grant<W extends { lane: Lane }>(
       portalId: string,
       bucket: Bucket,
       waiting: readonly W[],
-      unused: readonly Booking[],
+      moves: readonly Move[],
     ): Promise<Granted<W>> {
       const at = now();
       const current = await documents.findOne({ _id: `${portalId}:${bucket}` });
-      const bookings = without(current?.grants ?? [], unused);
+      const bookings = moved(current?.grants ?? [], moves);
       const allowed = allowance(bucket, current?.max);
       const seen = { bookings, max: current?.max };
-      const none = { granted: [], ahead: 0, aheadUntil: at, seen };
+      const none = { at, granted: [], ahead: 0, aheadUntil: at, seen };
       const pausedUntil = current?.pausedUntil ?? 0;
       if (pausedUntil > at) return { ...none, waitMs: pausedUntil - at };
       const granted = admit(waiting, bookings, at, allowed);
@@ -101,7 +107,9 @@ export function createSharedWindow({
         ...(ahead > 0 ? [{ at: aheadUntil, count: ahead }] : []),
       ];
       if (!(await swap(portalId, bucket, current, { grants }))) return { ...none, waitMs: 1 };
-      return { granted, ahead, aheadUntil, waitMs: 0, seen: { ...seen, bookings: grants } };
+      const others = waiting.filter((one) => !granted.includes(one));
+      const waitMs = others.length === 0 ? 0 : nextChance(others, grants, at, allowed) - at;
+      return { at, granted, ahead, aheadUntil, waitMs, seen: { ...seen, bookings: grants } };
     },
 
     /** Books what HubSpot counted and nobody here did, as if it had been called with the call that tells it. */
@@ -112,13 +120,9 @@ export function createSharedWindow({
         if (!current) return;
         const { grants } = current;
         const max = said.max < limitOf(bucket).requests ? said.max : undefined;
-        const count = unbooked(grants, allowance(bucket, max), said, departedAt);
-        if (count === 0 && max === current.max) return;
-        const at = departedAt + said.intervalMs - limitOf(bucket).windowMs;
-        const change = {
-          grants: count > 0 ? [...grants, { at, count }] : grants,
-          ...(max === undefined ? {} : { max }),
-        };
+        const more = unbooked(grants, allowance(bucket), said, departedAt);
+        if (more.length === 0 && max === current.max) return;
+        const change = { grants: [...grants, ...more], ...(max === undefined ? {} : { max }) };
         if (await swap(portalId, bucket, current, change, max === undefined)) return;
       }
     },
@@ -196,12 +200,14 @@ function blockBeyond(granted: number, free: number, { requests }: Allowance): nu
   return free - granted - ahead >= requests / 2 ? ahead : 0;
 }
 
-/** Slots of one moment are alike, whoever booked them: so many fewer count. */
-function without(bookings: readonly Booking[], unused: readonly Booking[]): Booking[] {
+/** Slots of one moment are alike, whoever booked them: so many fewer count then. */
+function moved(bookings: readonly Booking[], moves: readonly Move[]): Booking[] {
   const left = bookings.map((one) => ({ ...one }));
-  for (const { at, count } of unused) {
+  for (const { at, count, to } of moves) {
     const same = left.find((one) => one.at === at && one.count >= count);
-    if (same) same.count -= count;
+    if (!same) continue;
+    same.count -= count;
+    if (to !== null) left.push({ at: to, count });
   }
   return left.filter(({ count }) => count > 0);
 }

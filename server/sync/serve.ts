@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../clock.ts';
 import type { Crashpoint } from '../crashpoints.ts';
 import type { InstallDocument } from '../installs/install.ts';
@@ -16,7 +17,7 @@ import type { RunTurn } from './turn.ts';
 const TURN_MS = 30_000;
 /** Flushes beside each other; as many as HubSpot's latency needs to fill a portal's limit (performance.md §2.4). */
 const FLUSHES = 4;
-/** More only while nobody waits for the rate window: then it is latency that holds them up, not the limit. */
+/** More only while hardly a call waits for the rate window: then it is latency that holds them up, not the limit. */
 const MOST_FLUSHES = 8;
 
 export interface ServeDeps {
@@ -26,8 +27,8 @@ export interface ServeDeps {
   planLimit: PlanLimit;
   takeDue: TakeDue;
   runTurn: RunTurn;
-  /** Whether calls to HubSpot wait for their turn. */
-  isWaiting: (portalId: string) => boolean;
+  /** Whether more calls to HubSpot wait for their turn than a second lets through. */
+  isCrowded: (portalId: string) => boolean;
   appEvents: boolean;
   appUrl: string;
   clock: Clock;
@@ -63,7 +64,7 @@ export function createServePortal(deps: ServeDeps): ServePortal {
 
     await sideBySide({
       hasRoom(count) {
-        const most = deps.isWaiting(portalId) ? FLUSHES : MOST_FLUSHES;
+        const most = deps.isCrowded(portalId) ? FLUSHES : MOST_FLUSHES;
         const isOver = lease.signal.aborted || deps.clock.monotonicMs() >= until;
         return !isOver && count < most && ![...running].some(({ alone }) => alone);
       },
@@ -91,8 +92,11 @@ export function createServePortal(deps: ServeDeps): ServePortal {
 /** One lease for several flushes: what one of them learns of its loss ends them all. */
 function shared(lease: Lease): { lease: Lease; lose: (error: LeaseLost) => void } {
   const abort = new AbortController();
+  const signal = AbortSignal.any([lease.signal, abort.signal]);
+  // Every call listens that waits for its turn or its answer: that is no leak.
+  setMaxListeners(0, signal);
   return {
-    lease: { ...lease, signal: AbortSignal.any([lease.signal, abort.signal]) },
+    lease: { ...lease, signal },
     lose: (error) => abort.abort(error),
   };
 }

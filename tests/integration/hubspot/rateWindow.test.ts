@@ -41,15 +41,15 @@ describe(`rate window shared by processes, ${TEST_ENGINE}`, () => {
   });
 
   it('a person is served at once from the reserve, beside a queue that has used all the rest', async () => {
-    const { windows, take, grants, settle, clock } = processes(1);
+    const { windows, take, grants, settle, runUntil, clock } = processes(1);
     for (let index = 0; index < 40; index += 1) void take(windows[0]);
-    await settle();
+    await runUntil(5_000);
     expect(grants).toHaveLength(18);
     const person = take(windows[0], 'people');
     await settle();
     expect(grants.at(-1)).toEqual({ at: clock.monotonicMs(), lane: 'people' });
     await person;
-    expect(clock.monotonicMs()).toBe(0);
+    expect(clock.monotonicMs()).toBe(5_000);
   });
 
   it('a pause stops every process for as long as it says, and no longer', async () => {
@@ -87,9 +87,9 @@ describe(`rate window shared by processes, ${TEST_ENGINE}`, () => {
   });
 
   it('who gives up leaves the line with the reason and takes no place', async () => {
-    const { windows, take, grants, settle, runUntil } = processes(1);
+    const { windows, take, grants, runUntil } = processes(1);
     for (let index = 0; index < 18; index += 1) void take(windows[0]);
-    await settle();
+    await runUntil(5_000);
     const leaving = new AbortController();
     const gone = take(windows[0], 'sync', leaving.signal);
     const refused = expect(gone).rejects.toThrow('lease lost');

@@ -57,7 +57,7 @@ describe(`slots of the rate window, ${TEST_ENGINE}`, () => {
     const { windows, take, grants, runUntil, clock } = processes(2, { requests: 100, windowMs: 10_000 });
     let queued = 0;
     const waits: number[] = [];
-    for (let at = 0; at < 60_000; at += 200) {
+    for (let at = 0; at < 40_000; at += 200) {
       while (queued - grants.filter(({ lane }) => lane === 'sync').length < 20) {
         void take(windows[queued % 2]);
         queued += 1;
@@ -70,12 +70,12 @@ describe(`slots of the rate window, ${TEST_ENGINE}`, () => {
       }
       await runUntil(at + 200);
     }
-    expect(waits).toHaveLength(24);
+    expect(waits).toHaveLength(16);
     // A race lost to the other process costs a millisecond.
     expect(Math.max(...waits)).toBeLessThanOrEqual(1_005);
     expect(most(grants, 10_000)).toBeLessThanOrEqual(100);
     const steady = grants.filter(({ at }) => at >= 10_000).length;
-    expect(steady / 5).toBeGreaterThan(90);
+    expect(steady / 3).toBeGreaterThan(90);
   });
 
   const said = (max: number, remaining: number, intervalMs = 10_000) =>
@@ -85,19 +85,30 @@ describe(`slots of the rate window, ${TEST_ENGINE}`, () => {
       'x-hubspot-ratelimit-interval-milliseconds': String(intervalMs),
     });
 
-  it('what HubSpot says is left wins when it is less, for every process and for one window', async () => {
-    const { windows, take, grants, settle, runUntil, clock } = processes(2);
+  it('calls of others that HubSpot counts are kept free, by every process and for one window', async () => {
+    const { windows, take, grants, runUntil, clock, row } = processes(2);
     await take(windows[0]);
     await windows[0]?.heard('101', 'general', said(20, 5), clock.now());
+    // Fifteen of which we booked ten, for one call and nine that may come.
+    expect((await row()).grants.map(({ count }) => count)).toEqual([1, 9, 5]);
     for (let index = 0; index < 30; index += 1) void take(windows[1]);
-    await settle();
+    await runUntil(9_249);
     // Five are left, two of them people's.
     expect(grants).toHaveLength(1 + 3);
-    await runUntil(9_249);
-    expect(grants).toHaveLength(1 + 3);
-    await runUntil(11_250);
+    await runUntil(16_000);
     expect(grants).toHaveLength(1 + 3 + 18);
     await runUntil(60_000);
+  });
+
+  it('calls that arrived late are believed to be gone soon', async () => {
+    const { windows, take, settle, clock, row } = processes(1, { requests: 100, windowMs: 10_000 });
+    for (let index = 0; index < 50; index += 1) void take(windows[0]);
+    await settle();
+    clock.advance(10_300);
+    await take(windows[0]);
+    // HubSpot still counts twenty of the fifty that left more than a window ago.
+    await windows[0]?.heard('101', 'general', said(110, 110 - 30), clock.now());
+    expect((await row()).grants.at(-1)).toEqual({ at: clock.now().getTime() + 2_000 - 10_250, count: 20 });
   });
 
   it('what HubSpot says is left changes nothing when it is more, or what we booked ourselves', async () => {
@@ -109,6 +120,17 @@ describe(`slots of the rate window, ${TEST_ENGINE}`, () => {
     // The other process has called since this one looked.
     await windows[0]?.heard('101', 'general', said(20, 11), clock.now());
     expect(await row()).toEqual(before);
+  });
+
+  it('calls that left late because the store was slow count from then', async () => {
+    const { windows, take, clock, row } = processes(1, { requests: 100, windowMs: 10_000 });
+    const call = take(windows[0]);
+    clock.advance(400);
+    await call;
+    clock.advance(2_000);
+    await take(windows[0]);
+    const start = clock.now().getTime() - 2_400;
+    expect((await row()).grants.slice(0, 1)).toEqual([{ at: start + 400, count: 1 }]);
   });
 
   it('a limit of HubSpot below ours holds until HubSpot says otherwise', async () => {

@@ -13,8 +13,8 @@ const line = (lanes: Lane[]) => lanes.map((lane, place) => ({ lane, place }));
 const waiting = fc.array(fc.constantFrom<Lane>('people', 'sync'), { maxLength: 200 }).map(line);
 const HUNDRED: Allowance = { requests: 100, spanMs: 10_250 };
 const NOW = 1_000_000;
-/** So many slots taken just now. */
-const taken = (count: number, at = NOW): Booking[] => [{ at, count }];
+/** So many slots taken; two seconds ago where nothing else is said. */
+const taken = (count: number, at = NOW - 2_000): Booking[] => [{ at, count }];
 const ENDS_IN_A_SECOND = NOW - HUNDRED.spanMs + LOAN_MS;
 
 describe('who may call next', () => {
@@ -28,6 +28,20 @@ describe('who may call next', () => {
       ['sync', 'sync', 'sync'],
       [],
       { requests: 3, spanMs: 1_250 },
+      [0, 1, 2],
+    ],
+    [
+      'the sync as fast as it comes into the first half',
+      Array.from({ length: 60 }, () => 'sync'),
+      taken(20, NOW),
+      HUNDRED,
+      Array.from({ length: 30 }, (_, place) => place),
+    ],
+    [
+      'the sync no more than twelve in a second into the second half',
+      Array.from({ length: 60 }, () => 'sync'),
+      [...taken(50), ...taken(9, NOW - 500)],
+      HUNDRED,
       [0, 1, 2],
     ],
     [

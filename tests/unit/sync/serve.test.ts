@@ -10,7 +10,7 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 const NEXT = new Date('2030-01-01T00:00:00Z');
 
 /** A portal with so many flushes of work; they run until the test ends them. */
-function serving(flushes: Partial<Flush>[], isWaiting = false) {
+function serving(flushes: Partial<Flush>[], isCrowded = false) {
   const running: { input: TurnInput; end: () => void; fail: (error: Error) => void }[] = [];
   const released: number[] = [];
   const stop = new AbortController();
@@ -48,7 +48,7 @@ function serving(flushes: Partial<Flush>[], isWaiting = false) {
         const { signal } = input.serving.lease;
         signal.addEventListener('abort', () => fail(signal.reason as Error));
       }),
-    isWaiting: () => isWaiting,
+    isCrowded: () => isCrowded,
     appEvents: false,
     appUrl: 'https://app.liveprompt.ai',
     clock: { now: () => new Date(now), monotonicMs: () => now },
@@ -63,12 +63,12 @@ function serving(flushes: Partial<Flush>[], isWaiting = false) {
 
 describe('serving a portal', () => {
   it.each([
-    { isWaiting: true, most: 4 },
-    { isWaiting: false, most: 8 },
-  ])('runs up to $most flushes, calls waiting for the window: $isWaiting', async ({ isWaiting, most }) => {
+    { isCrowded: true, most: 4 },
+    { isCrowded: false, most: 8 },
+  ])('runs up to $most flushes, a crowd waiting for the window: $isCrowded', async ({ isCrowded, most }) => {
     const { running, done } = serving(
       Array.from({ length: 10 }, () => ({})),
-      isWaiting,
+      isCrowded,
     );
     await turn();
     expect(running).toHaveLength(most);
