@@ -195,7 +195,7 @@ export function compose(deps: ComposeDeps) {
         counted,
         planOf: plans.plan,
         releases,
-        isCrowded: window.isCrowded,
+        waitingCalls: window.waitingCalls,
         ...(deps.flushSize === undefined ? {} : { flushSize: deps.flushSize }),
         appEvents: hubspot.appEvents,
         appId: hubspot.appId,
@@ -308,7 +308,7 @@ export function compose(deps: ComposeDeps) {
     installOfPortal: installStore.ofPortal,
     settings: settings.read,
     noteSeen: readModel.noteSeen,
-    isCrowded: window.isCrowded,
+    isWaiting: (portalId) => window.waitingCalls(portalId) > 0,
     clock,
     log,
   });

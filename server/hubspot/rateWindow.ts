@@ -13,8 +13,8 @@ import { createSharedWindow, type Bucket, type Move, type SeenWindow } from './s
 export interface RateWindow {
   /** Resolves when a call may leave. Rejects with the signal's reason when it is aborted first. */
   take(portalId: string, bucket: Bucket, lane: Lane, signal?: AbortSignal): Promise<void>;
-  /** Whether more calls of this process wait for the portal's general window than leave within a second. */
-  isCrowded(portalId: string): boolean;
+  /** Calls of this process that wait for the portal's general window. */
+  waitingCalls(portalId: string): number;
   /** HubSpot answered a call that left at `departedAt`: what it says is left wins when it is less. Never rejects. */
   heard(portalId: string, bucket: Bucket, headers: Headers, departedAt: Date): Promise<void>;
   /** HubSpot answered 429: nobody calls this bucket of this portal for `ms`. */
@@ -25,8 +25,6 @@ export interface RateWindow {
 
 /** Longer than a window: a portal that is paused for hours must not hold the lease of those who wait. */
 const PATIENCE_MS = 15_000;
-/** About what HubSpot's limit lets through in a second. */
-const CROWD = 10;
 /** So long the store may take without anybody minding: less than what a call may be on its way. */
 const PROMPT_MS = 25;
 
@@ -85,7 +83,7 @@ export function createRateWindow(deps: {
         else if (lane === 'people') line.look();
       });
     },
-    isCrowded: (portalId) => (lines.get(`${portalId}:general`)?.waiting.length ?? 0) > CROWD,
+    waitingCalls: (portalId) => lines.get(`${portalId}:general`)?.waiting.length ?? 0,
     async heard(portalId, bucket, headers, departedAt) {
       const said = readRateHeaders(headers);
       const seen = lines.get(`${portalId}:${bucket}`)?.seen;

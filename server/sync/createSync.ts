@@ -52,7 +52,7 @@ export interface SyncDeps extends Pick<PlanLimitDeps, 'counted' | 'planOf' | 're
   install: (portalId: string) => Promise<InstallDocument | null>;
   accessLost: RequireReconnect;
   settings: (orgId: string) => Promise<Settings>;
-  isCrowded: (portalId: string) => boolean;
+  waitingCalls: (portalId: string) => number;
   /** Conversations in a flush at most; default HubSpot's batch size, so that one write per type does for all. */
   flushSize?: number;
   appEvents: boolean;

@@ -19,6 +19,8 @@ const TURN_MS = 30_000;
 const FLUSHES = 4;
 /** More only while hardly a call waits for the rate window: then it is latency that holds them up, not the limit. */
 const MOST_FLUSHES = 8;
+/** About what the limit lets through in a second. */
+const CROWD = 10;
 
 export interface ServeDeps {
   install: (portalId: string) => Promise<InstallDocument | null>;
@@ -27,8 +29,8 @@ export interface ServeDeps {
   planLimit: PlanLimit;
   takeDue: TakeDue;
   runTurn: RunTurn;
-  /** Whether more calls to HubSpot wait for their turn than a second lets through. */
-  isCrowded: (portalId: string) => boolean;
+  /** Calls to HubSpot that wait for their turn. */
+  waitingCalls: (portalId: string) => number;
   appEvents: boolean;
   appUrl: string;
   clock: Clock;
@@ -64,7 +66,7 @@ export function createServePortal(deps: ServeDeps): ServePortal {
 
     await sideBySide({
       hasRoom(count) {
-        const most = deps.isCrowded(portalId) ? FLUSHES : MOST_FLUSHES;
+        const most = deps.waitingCalls(portalId) > CROWD ? FLUSHES : MOST_FLUSHES;
         const isOver = lease.signal.aborted || deps.clock.monotonicMs() >= until;
         return !isOver && count < most && ![...running].some(({ alone }) => alone);
       },

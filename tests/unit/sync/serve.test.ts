@@ -48,7 +48,7 @@ function serving(flushes: Partial<Flush>[], isCrowded = false) {
         const { signal } = input.serving.lease;
         signal.addEventListener('abort', () => fail(signal.reason as Error));
       }),
-    isCrowded: () => isCrowded,
+    waitingCalls: () => (isCrowded ? 11 : 10),
     appEvents: false,
     appUrl: 'https://app.liveprompt.ai',
     clock: { now: () => new Date(now), monotonicMs: () => now },
