@@ -36,6 +36,8 @@ export interface ReportTotals {
   minutes: number;
   /** Companies with at least one conversation. */
   accounts: number;
+  /** Different features that were asked for. */
+  requests: number;
   /** Mean engagement score after a conversation, null without any. */
   averageScore: number | null;
 }

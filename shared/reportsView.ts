@@ -37,6 +37,8 @@ export interface ReportChart {
 }
 
 export interface ReportTable {
+  /** What opens it; null: it is open. */
+  fold: string | null;
   columns: string[];
   /** `url`: where the first cell leads. */
   rows: { cells: string[]; url: string | null }[];

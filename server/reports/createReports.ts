@@ -52,7 +52,9 @@ export function createReports(deps: ReportsDeps): ReadReports {
     const complete = found.length <= MOST;
     const period = complete || !oldest ? asked : cutAt(asked, oldest.startedAt);
     const accounts = accountReport(conversations).slice(0, rows);
-    const requests = requestReport(conversations).slice(0, rows);
+    const everyRequest = requestReport(conversations);
+    const requests = everyRequest.slice(0, rows);
+    const { totals, trend } = trendReport(conversations, period);
     const named = await namesOf(install, [
       ...accounts.map(({ id }) => id),
       ...requests.flatMap((row) => row.accounts.slice(0, ACCOUNTS_SHOWN)),
@@ -66,7 +68,8 @@ export function createReports(deps: ReportsDeps): ReadReports {
         timeZone: period.timeZone,
         complete,
       },
-      ...trendReport(conversations, period),
+      totals: { ...totals, requests: everyRequest.length },
+      trend,
       stages: stageReport(conversations, pipelines),
       tasks: taskReport(conversations, deps.clock.now()),
       accounts: accounts.map((row) => ({ ...named(row.id), ...row })),

@@ -18,7 +18,7 @@ class Tally {
     this.score += one.score;
   }
 
-  figures(): ReportTotals {
+  figures(): Omit<ReportTotals, 'requests'> {
     const { conversations, minutes, scored } = this;
     const averageScore = scored === 0 ? null : Math.round(this.score / scored);
     return { conversations, minutes, accounts: this.companies.size, averageScore };
@@ -29,7 +29,7 @@ class Tally {
 export function trendReport(
   conversations: readonly FiguresDocument[],
   period: Period,
-): { totals: ReportTotals; trend: ReportTrendRow[] } {
+): { totals: Omit<ReportTotals, 'requests'>; trend: ReportTrendRow[] } {
   const whole = new Tally();
   const parts = period.buckets.map(({ start }) => ({ start, tally: new Tally() }));
   for (const one of conversations) {

@@ -6,6 +6,7 @@ import { HelpPage } from './help/HelpPage.tsx';
 import { Layout } from './parts/Layout.tsx';
 import { ProblemsPage } from './problems/ProblemsPage.tsx';
 import { ProposalsPage } from './proposals/ProposalsPage.tsx';
+import { ReportsPage } from './reports/ReportsPage.tsx';
 import { SyncsPage } from './syncs/SyncsPage.tsx';
 import { UsagePage } from './usage/UsagePage.tsx';
 
@@ -16,6 +17,7 @@ export const PageRouter = createPageRouter(
     <PageRoutes.Route id="problems" path="/problems" component={ProblemsPage} />
     <PageRoutes.Route id="syncs" path="/syncs" component={SyncsPage} />
     <PageRoutes.Route id="proposals" path="/proposals" component={ProposalsPage} />
+    <PageRoutes.Route id="reports" path="/reports" component={ReportsPage} />
     <PageRoutes.Route id="usage" path="/usage" component={UsagePage} />
     <PageRoutes.Route id="backfill" path="/backfill" component={BackfillPage} />
     <PageRoutes.Route id="audit" path="/audit" component={AuditPage} />

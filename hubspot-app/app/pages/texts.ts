@@ -9,6 +9,7 @@ export const texts = {
     problems: 'Problems',
     syncs: 'Conversations',
     proposals: 'Proposals',
+    reports: 'Reports',
     usage: 'Usage',
     backfill: 'Past conversations',
     audit: 'Audit log',
@@ -209,6 +210,23 @@ export const texts = {
     states: { running: 'running', paused: 'paused', cancelled: 'stopped', done: 'done' },
     verbs: { pause: 'Pause', resume: 'Resume', cancel: 'Stop' },
     done: { pause: 'Paused.', resume: 'It goes on.', cancel: 'Stopped. What was synced stays.' },
+  },
+  reports: {
+    title: 'Reports',
+    loading: 'Loading reports',
+    failed: 'The reports could not be loaded',
+    period: 'Period',
+    periods: [
+      { label: 'Last 30 days', value: '30d' },
+      { label: 'Last 90 days', value: '90d' },
+      { label: 'Last 12 months', value: '12m' },
+    ],
+    groupBy: 'Over time by',
+    groupings: [
+      { label: 'Week', value: 'week' },
+      { label: 'Month', value: 'month' },
+    ],
+    copied: 'The report is in the clipboard. Paste it into a spreadsheet.',
   },
   audit: {
     title: 'Audit log',

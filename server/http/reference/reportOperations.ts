@@ -24,7 +24,7 @@ export const reportOperations: readonly Operation[] = [
           timeZone: 'Europe/Berlin',
           complete: true,
         },
-        totals: { conversations: 214, minutes: 6420, accounts: 57, averageScore: 71 },
+        totals: { conversations: 214, minutes: 6420, accounts: 57, requests: 12, averageScore: 71 },
         trend: [
           {
             start: '2026-11-16',
@@ -103,7 +103,8 @@ export const reportOperations: readonly Operation[] = [
               figures: [],
               charts: [],
               table: {
-                columns: ['Feature', 'Conversations', 'Asked by', 'Last time'],
+                fold: null,
+                columns: ['Feature', 'Times', 'Asked by', 'Last time'],
                 rows: [{ cells: ['Single sign-on', '7', 'Acme', 'Nov 19, 2026'], url: null }],
               },
               none: 'What customers ask for appears here, counted over all conversations.',

@@ -1,7 +1,7 @@
 import type { ReportAccount, Reports } from '../../../shared/reports.ts';
-import type { ReportSection } from '../../../shared/reportsView.ts';
+import type { ReportChart, ReportSection } from '../../../shared/reportsView.ts';
 import type { Reader } from '../../text/reader.ts';
-import { noteFor, numberOr, tableOr } from './cells.ts';
+import { axisLabel, noteFor, numberOr, tableOr } from './cells.ts';
 import { texts } from './words.ts';
 
 /** Bars that can still be told apart. */
@@ -21,7 +21,7 @@ export function accountSection({ accounts, totals }: Reports, reader: Reader): R
         title: words.chart,
         x: words.columns[0],
         y: texts.axes.conversations,
-        points: accounts.slice(0, BARS).map((row) => ({ x: nameOf(row), y: row.conversations })),
+        points: bars(accounts),
       },
     ],
     table: tableOr(
@@ -41,12 +41,12 @@ export function accountSection({ accounts, totals }: Reports, reader: Reader): R
 }
 
 /** What was asked for, and by whom. Pure. */
-export function requestSection({ requests }: Reports, reader: Reader): ReportSection {
+export function requestSection({ requests, totals }: Reports, reader: Reader): ReportSection {
   const words = texts.requests;
   return {
     report: 'requests',
     title: words.title,
-    note: noteFor(words.note, requests.length, reader),
+    note: noteFor(words.note, totals.requests, reader),
     figures: [],
     charts: [],
     table: tableOr(
@@ -71,4 +71,13 @@ export function requestSection({ requests }: Reports, reader: Reader): ReportSec
 
 function nameOf({ id, name }: ReportAccount): string {
   return name ?? texts.accounts.unnamed(id);
+}
+
+/** Two companies of one name are two bars. */
+function bars(accounts: Reports['accounts']): ReportChart['points'] {
+  const names = accounts.map((row) => axisLabel(nameOf(row)));
+  return accounts.slice(0, BARS).map((row, index) => {
+    const name = names[index] ?? '';
+    return { x: names.indexOf(name) === index ? name : `${name} (${row.id})`, y: row.conversations };
+  });
 }

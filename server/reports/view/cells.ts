@@ -1,9 +1,16 @@
 import type { ReportTable } from '../../../shared/reportsView.ts';
 import type { Reader } from '../../text/reader.ts';
+import { shorten } from '../../text/shorten.ts';
 import { texts } from './words.ts';
 
 /** What fits on a page without becoming a list to scroll through. */
 export const SHOWN = 15;
+const AXIS_LABEL = 28;
+
+/** A long name would leave no room for its bar. */
+export function axisLabel(name: string): string {
+  return shorten(name, AXIS_LABEL);
+}
 
 export function numberOr(value: number | null, reader: Reader): string {
   return value === null ? texts.unknown : reader.number(value);
@@ -15,7 +22,7 @@ export function shareOr(value: number | null, reader: Reader): string {
 
 /** null: without rows there is no table. */
 export function tableOr(columns: readonly string[], rows: ReportTable['rows']): ReportTable | null {
-  return rows.length === 0 ? null : { columns: [...columns], rows: rows.slice(0, SHOWN) };
+  return rows.length === 0 ? null : { fold: null, columns: [...columns], rows: rows.slice(0, SHOWN) };
 }
 
 /** The note of a section, and that not all of it is shown. */

@@ -1,7 +1,7 @@
 import type { Reports, ReportStageRow } from '../../../shared/reports.ts';
 import type { ReportSection } from '../../../shared/reportsView.ts';
 import type { Reader } from '../../text/reader.ts';
-import { noteFor, numberOr, SHOWN, tableOr } from './cells.ts';
+import { axisLabel, noteFor, numberOr, SHOWN, tableOr } from './cells.ts';
 import { texts } from './words.ts';
 
 const words = texts.stages;
@@ -30,7 +30,9 @@ export function stageSection({ stages }: Reports, reader: Reader): ReportSection
         y: texts.axes.minutes,
         points: stages
           .slice(0, SHOWN)
-          .flatMap((row) => (row.averageMinutes === null ? [] : [{ x: name(row), y: row.averageMinutes }])),
+          .flatMap((row) =>
+            row.averageMinutes === null ? [] : [{ x: axisLabel(name(row)), y: row.averageMinutes }],
+          ),
       },
     ],
     table: tableOr(

@@ -39,6 +39,7 @@ export function trendSection({ totals, trend }: Reports, reader: Reader): Report
       },
     ],
     table: {
+      fold: texts.asTable,
       columns: [...words.columns],
       rows: trend
         .filter(({ conversations }) => conversations > 0)

@@ -61,7 +61,8 @@ export const texts = {
     note: 'The same request in another spelling is counted with it.',
     none: 'What customers ask for appears here, counted over all conversations.',
     more: (count: string) => `and ${count} more`,
-    columns: ['Feature', 'Conversations', 'Asked by', 'Last time'],
+    columns: ['Feature', 'Times', 'Asked by', 'Last time'],
   },
+  asTable: 'The same as a table',
   first: (shown: string, all: string) => `The first ${shown} of ${all}; “Copy as CSV” has them all.`,
 } as const;

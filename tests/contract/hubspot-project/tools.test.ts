@@ -60,12 +60,12 @@ test('every bundle has its limit', () => {
   const bytes = {
     'DealCard.js': 20_000,
     'ContactCard.js': 20_001,
-    'Pages.js': 43_501,
+    'Pages.js': 46_501,
     'Settings.js': 35_501,
   };
   expect(sizeProblems(bytes)).toEqual([
     'ContactCard.js weighs 20001 bytes, more than 20000',
-    'Pages.js weighs 43501 bytes, more than 43500',
+    'Pages.js weighs 46501 bytes, more than 46500',
     'Settings.js weighs 35501 bytes, more than 35500',
   ]);
 });

@@ -12,10 +12,10 @@ const run = promisify(execFile);
 /** 5.9 kB of it are HubSpot's SDK and React's JSX runtime (performance.md §3, row 13). */
 const MOST_OF_ONE = 20_000;
 /**
- * HubSpot allows one component of pages (hubspot-platform.md §1.3): this bundle is eight pages and their router. Its
+ * HubSpot allows one component of pages (hubspot-platform.md §1.3): this bundle is nine pages and their router. Its
  * words stay in it: the pages on health and help are opened when our server cannot be asked for them.
  */
-const PAGES_BYTES = 43_500;
+const PAGES_BYTES = 46_500;
 /**
  * It allows one settings page, too: seven sections, the search for a contact, the trial run, the conflict and the
  * first set-up. Its words come from our server with the form; what is left are the SDK and the components themselves.

@@ -135,6 +135,30 @@ test('the audit log is copied as CSV that no spreadsheet runs', async () => {
   expect(csv).toContain("'=cmd|calc");
 });
 
+test('reports are asked anew for another period, and copied for a spreadsheet', async () => {
+  const { renderer, asked } = await shown('reports', 'Feature requests');
+  const [period, groupBy] = renderer.findAll(Select);
+  period?.trigger('onChange', '12m' as never);
+  await renderer.waitFor(() =>
+    expect(asked.at(-1)?.path).toBe('/reports?period=12m&groupBy=week&locale=en-us'),
+  );
+  groupBy?.trigger('onChange', 'month' as never);
+  await renderer.waitFor(() =>
+    expect(asked.at(-1)?.path).toBe('/reports?period=12m&groupBy=month&locale=en-us'),
+  );
+});
+
+test('a report is copied whole, as the server writes it', async () => {
+  const { renderer, asked } = await shown('reports', 'Feature requests');
+  renderer.findAll(LoadingButton)[3]?.trigger('onClick');
+  await renderer.waitFor(() => expect(renderer.mocks.actions.copyTextToClipboard.calls).toHaveLength(1));
+  expect(asked.at(-1)?.path).toBe('/reports?period=90d&groupBy=week&locale=en-us&report=accounts');
+  expect(renderer.mocks.actions.copyTextToClipboard.calls).toEqual([
+    ['company_id,company\r\n20001,Acme\r\n'],
+  ]);
+  expect(alerts(renderer)).toMatchObject([{ type: 'success' }]);
+});
+
 test('a connection is tested by name', async () => {
   const { renderer } = await shown('health-troubles', 'Test connection');
   named(renderer, 'Test connection').trigger('onClick');

@@ -43,6 +43,18 @@ const SAYS: Record<string, string[]> = {
   backfill: ['45 of 120, 2 failed', 'Pause', 'Stop', 'Preview', 'Started by dana@seller.com'],
   'backfill-none': ['No run yet.', 'Live conversations always go first.'],
   'backfill-read-only': ['Only people who may manage integrations', '45 of 120'],
+  reports: [
+    'Oct 27, 2026 to Nov 25, 2026',
+    '1,234',
+    'Length by deal stage',
+    'Presentation scheduled',
+    '256 (80%)',
+    'Company 20004',
+    'and 4 more',
+  ],
+  'reports-bare': ['Without a deal', 'Companies appear here', 'Tasks that come out of conversations'],
+  'reports-none': ['No conversations in this period', 'choose a longer period'],
+  'reports-outage': ['The reports could not be loaded', 'Try again'],
   audit: ['Changed settings', 'sync.frequency: realtime → daily', 'Copy as CSV'],
   'audit-none': ['Nothing happened yet'],
   help: ['A conversation is not in HubSpot', 'Setup guide', 'Contact support'],
@@ -57,15 +69,18 @@ test.each(Object.keys(SAYS))('%s says what a person needs', async (name) => {
   expect(textOf(renderer)).toContain('Audit log');
 });
 
-test('loading is said in words', () => {
-  const { renderer } = renderPage('health-loading');
-  expect(renderer.find(LoadingSpinner).props.label).toBe('Loading health');
+test.each([
+  ['health-loading', 'Loading health'],
+  ['reports-loading', 'Loading reports'],
+])('%s is said in words', (name, words) => {
+  const { renderer } = renderPage(name);
+  expect(renderer.find(LoadingSpinner).props.label).toBe(words);
 });
 
 test('no state is left out', () => {
   expect(Object.keys(SAYS).sort()).toEqual(
     Object.keys(pageScenarios())
-      .filter((name) => name !== 'health-loading')
+      .filter((name) => !name.endsWith('-loading'))
       .sort(),
   );
 });

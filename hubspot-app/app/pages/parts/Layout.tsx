@@ -8,6 +8,7 @@ const PLACES = [
   ['/problems', texts.places.problems],
   ['/syncs', texts.places.syncs],
   ['/proposals', texts.places.proposals],
+  ['/reports', texts.places.reports],
   ['/usage', texts.places.usage],
   ['/backfill', texts.places.backfill],
   ['/audit', texts.places.audit],
