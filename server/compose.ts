@@ -35,6 +35,8 @@ import { installs } from './installs/install.ts';
 import { createInstallStore } from './installs/installStore.ts';
 import { createLinkTokens, linkTokenCollection } from './installs/linkTokens.ts';
 import { createOAuthStates, oauthStates } from './installs/oauthState.ts';
+import { createActivityKeyLost } from './installs/activityKeyLost.ts';
+import { createRestoreProperties } from './installs/restoreProperties.ts';
 import { createRequireReconnect } from './installs/requireReconnect.ts';
 import { createReadyProperties } from './installs/readyProperties.ts';
 import { createProvision } from './installs/provision.ts';
@@ -190,6 +192,8 @@ export function compose(deps: ComposeDeps) {
         corrections,
         proposals,
         install: installStore.ofPortal,
+        keyLost: createActivityKeyLost(installRows),
+        restoreProperties: createRestoreProperties({ call, installs: installRows }),
         accessLost: createRequireReconnect({ installs: installRows, forget: tokens.forget }),
         settings: async (orgId) => underPlan(await settings.read(orgId), await plans.plan(orgId)),
         counted,

@@ -1,5 +1,6 @@
 import type { HubSpotCall } from './call.types.ts';
 import { ENDPOINTS } from './endpoints.ts';
+import { absentProperties } from './absentProperties.ts';
 import { culpritsOf } from './culprits.ts';
 import { HubSpotError } from './errors.ts';
 import type { WriteInput } from './writeInput.ts';
@@ -55,6 +56,14 @@ export function createBatchWriter(call: HubSpotCall, sleep: (ms: number) => Prom
     } catch (error) {
       if (!(error instanceof HubSpotError)) throw error;
       const locked = error.httpStatus === LOCKED;
+      // A property the portal does not have is refused in every input that carries it: none of them is tried again.
+      const carriers = page.filter(({ properties }) => error.absent.some((name) => name in properties));
+      for (const input of carriers) outcomes.set(input.key, failed(input, error));
+      if (carriers.length > 0) {
+        const others = page.filter((input) => !carriers.includes(input));
+        if (others.length > 0) await writePage(context, endpoint, type, others, outcomes);
+        return;
+      }
       if (page.length === 1 || !((locked && !isHalf) || isRefusedForContent(error))) {
         for (const input of page) outcomes.set(input.key, failed(input, error));
         return;
@@ -156,12 +165,20 @@ function sameValue(shown: string, sent: string): boolean {
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
 function itemError(error: NonNullable<BatchReply['errors']>[number]): HubSpotError {
+  const absent = absentProperties(error);
   const conflict = error.category === 'CONFLICT';
   const gone = error.category === 'OBJECT_NOT_FOUND';
   return new HubSpotError({
     kind: 'final',
     effect: 'refused',
-    code: gone ? 'hubspot_not_found' : conflict ? 'hubspot_conflict' : 'hubspot_invalid',
+    code: gone
+      ? 'hubspot_not_found'
+      : conflict
+        ? 'hubspot_conflict'
+        : absent.length > 0
+          ? 'hubspot_property_doesnt_exist'
+          : 'hubspot_invalid',
+    absent,
     httpStatus: gone ? 404 : conflict ? 409 : 400,
     category: error.category,
     context: error.context,

@@ -1,3 +1,4 @@
+import { absentProperties } from './absentProperties.ts';
 import { HubSpotError, type Effect } from './errors.ts';
 
 /**
@@ -29,6 +30,7 @@ interface Envelope {
   correlationId: string | undefined;
   policy: string | undefined;
   codes: string[];
+  absent: string[];
   context: Record<string, string[]>;
 }
 
@@ -124,6 +126,7 @@ export function classifyReply(reply: FailedReply): HubSpotError {
     ...refused,
     kind: 'final',
     code: finalCode(status, envelope),
+    absent: envelope.absent,
     message: `HubSpot refused to ${label}.${said}`,
     action: finalAction(envelope),
   });
@@ -206,6 +209,7 @@ function readEnvelope(body: unknown, headers: Headers): Envelope {
   }
   const message = text(object['message']) ?? '';
   return {
+    absent: absentProperties({ message, errors: details }),
     message: message.slice(0, 500),
     category: text(object['category']),
     correlationId: text(object['correlationId']) ?? headers.get('x-hubspot-correlation-id') ?? undefined,

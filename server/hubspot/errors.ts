@@ -19,6 +19,8 @@ export interface HubSpotErrorOptions extends AppErrorOptions {
   policy?: string | undefined;
   /** Scopes a 403 named. */
   missingScopes?: readonly string[] | undefined;
+  /** Properties the portal does not have, which the call named all the same. */
+  absent?: readonly string[] | undefined;
   /** `context` and `errors[].context` of HubSpot's envelope, merged: ids, property names, trace ids. */
   context?: Readonly<Record<string, readonly string[]>> | undefined;
 }
@@ -31,6 +33,7 @@ export class HubSpotError extends AppError {
   readonly retryAfterMs: number | undefined;
   readonly policy: string | undefined;
   readonly missingScopes: readonly string[];
+  readonly absent: readonly string[];
   readonly context: Readonly<Record<string, readonly string[]>>;
 
   constructor(options: HubSpotErrorOptions) {
@@ -43,6 +46,7 @@ export class HubSpotError extends AppError {
     this.retryAfterMs = options.retryAfterMs;
     this.policy = options.policy;
     this.missingScopes = options.missingScopes ?? [];
+    this.absent = options.absent ?? [];
     this.context = options.context ?? {};
   }
 

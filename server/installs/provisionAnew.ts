@@ -5,7 +5,7 @@ import type { InstallDocument } from './install.ts';
 export type ProvisionAnew = (orgId: string) => Promise<void>;
 
 /** What is recorded when our properties could not be made, all of them or one (`provision.ts`). */
-const REFUSED = [
+export const REFUSED = [
   'properties',
   ...CONTACT_PROPERTIES.map(({ name }) => `property:contacts.${name}`),
   ...DEAL_PROPERTIES.map(({ name }) => `property:deals.${name}`),

@@ -19,9 +19,26 @@ const OURS = [
  */
 export async function provisionProperties(call: HubSpotCall, portalId: string): Promise<Limitation[]> {
   const perType = await Promise.all(
-    OURS.map(({ type, properties }) => ensureProperties(call, portalId, type, properties)),
+    OURS.map(({ type, properties }) => ensureOurs(call, portalId, type, properties)),
   );
   return perType.flat();
+}
+
+/** Where HubSpot lets us make none, what is there can be written all the same; what is missing has its reason. */
+async function ensureOurs(
+  call: HubSpotCall,
+  portalId: string,
+  type: string,
+  wanted: readonly PropertyDefinition[],
+): Promise<Limitation[]> {
+  try {
+    return await ensureProperties(call, portalId, type, wanted);
+  } catch (error) {
+    if (!(error instanceof HubSpotError) || error.kind !== 'final') throw error;
+    const reason = `${error.message} ${error.action}`;
+    const found = await existingProperties(call, portalId, type);
+    return differences(type, wanted, found, reason);
+  }
 }
 
 /** Makes what is missing, in our group. @returns what is still missing, or there in another type. */
@@ -94,13 +111,14 @@ function differences(
   type: string,
   wanted: readonly PropertyDefinition[],
   found: ReadonlyMap<string, string>,
+  refusal = '',
 ): Limitation[] {
   return wanted.flatMap(({ name, label, type: wantedType }) => {
     const foundType = found.get(name);
     if (foundType === wantedType) return [];
     const reason =
       foundType === undefined
-        ? `HubSpot did not let us create the property "${label}" (${name}) on ${type}.`
+        ? `HubSpot did not let us create the property "${label}" (${name}) on ${type}. ${refusal}`.trim()
         : `Your HubSpot already has a property ${name} on ${type} of type ${foundType}; liveprompt needs ${wantedType}.`;
     return [{ feature: `property:${type}.${name}`, reason }];
   });

@@ -11,6 +11,8 @@ import { createObjects } from '../hubspot/objects.ts';
 import { createReadOrigins } from '../hubspot/readOrigins.ts';
 import { createNameSearch } from '../hubspot/searchNames.ts';
 import type { InstallDocument } from '../installs/install.ts';
+import type { ActivityKeyLost } from '../installs/activityKeyLost.ts';
+import type { RestoreProperties } from '../installs/restoreProperties.ts';
 import type { RequireReconnect } from '../installs/requireReconnect.ts';
 import type { Corrections } from '../matching/corrections.ts';
 import { createStageWritten } from '../proposals/auditEntry.ts';
@@ -22,6 +24,7 @@ import type { Store } from '../store/store.ts';
 import { createCloseTurn } from './closeTurn.ts';
 import { createCompanyDomains } from './companyDomains.ts';
 import { createFindByKey } from './findByKey.ts';
+import { createForgivingWriter } from './forgivingWriter.ts';
 import { createKeepFigures } from './keepFigures.ts';
 import type { Ledger } from './ledger.ts';
 import { createPlanLimit, type PlanLimitDeps } from './planLimit.ts';
@@ -51,6 +54,8 @@ export interface SyncDeps extends Pick<PlanLimitDeps, 'counted' | 'planOf' | 're
   proposals: Proposals;
   install: (portalId: string) => Promise<InstallDocument | null>;
   accessLost: RequireReconnect;
+  keyLost: ActivityKeyLost;
+  restoreProperties: RestoreProperties;
   settings: (orgId: string) => Promise<Settings>;
   waitingCalls: (portalId: string) => number;
   /** Conversations in a flush at most; default HubSpot's batch size, so that one write per type does for all. */
@@ -78,13 +83,19 @@ export function createSync(deps: SyncDeps): ServePortal {
   const companyDomains = createCompanyDomains({ store, clock });
   const marks = createMarks({ store });
   const { proposals } = deps;
+  const forgiving = createForgivingWriter({
+    write,
+    restore: deps.restoreProperties,
+    forget: deps.directory.forget,
+    crash,
+  });
   const findByKey = createFindByKey({ objects, associations, crash });
   const runTurn = createTurn({
     ...deps,
     closing: createCloseTurn(deps),
     keepFigures: createKeepFigures(deps),
-    settle: createSettler({ findByKey, clock, crash }),
-    sweepLate: createSweepLate({ objects, findByKey, audit: deps.audit, crash }),
+    settle: createSettler({ ...deps, findByKey }),
+    sweepLate: createSweepLate({ ...deps, objects, findByKey }),
     sweepCompanies: createSweepCompanies({
       ...deps,
       companyDomains,
@@ -104,9 +115,9 @@ export function createSync(deps: SyncDeps): ServePortal {
     rememberDomains: (portalId, found) => companyDomains.rememberAll(portalId, found),
     steps: {
       people: createPeopleStep({ write, associations, companyDomains, crash }),
-      activities: createActivityStep({ write, objects, associations, ledger, clock, crash }),
+      activities: createActivityStep({ ...deps, write: forgiving, objects, associations }),
       records: createRecordStep({
-        write,
+        write: forgiving,
         marks,
         proposals,
         crash,

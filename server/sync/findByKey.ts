@@ -2,8 +2,10 @@ import { ACTIVITY_KEY_PROPERTY } from '../../shared/properties.ts';
 import type { Crashpoint } from '../crashpoints.ts';
 import type { Associations } from '../hubspot/associations.ts';
 import type { ActivityType, CallContext, CrmRecord, Objects } from '../hubspot/objects.ts';
+import { HubSpotError } from '../hubspot/errors.ts';
 import { sessionUrl } from '../sessions/sessionUrl.ts';
 import { markerUrl } from './content.ts';
+import { withoutNames } from './leftOut.ts';
 import type { LedgerObject } from './ledger.types.ts';
 import type { Features } from './plan.types.ts';
 import { idOf, typeOf, type Ref } from './ref.ts';
@@ -32,6 +34,22 @@ export function isKeyed({ written, before = written }: Pick<LedgerObject, 'writt
   return ACTIVITY_KEY_PROPERTY.name in written && ACTIVITY_KEY_PROPERTY.name in before;
 }
 
+/** Of a look by key: there is no such unique property any more, so HubSpot takes it for no id (hubspot-api.md §2.3). */
+export function saysKeyIsGone(error: unknown): boolean {
+  return error instanceof HubSpotError && error.kind === 'final' && error.httpStatus === 400;
+}
+
+/** As if it had been sent without the key: it is found by its link. */
+export function unkeyed<T extends Pick<LedgerObject, 'written' | 'before'>>(object: T): T {
+  const { written, before } = object;
+  const names = [ACTIVITY_KEY_PROPERTY.name];
+  return {
+    ...object,
+    written: withoutNames(written, names),
+    ...(before ? { before: withoutNames(before, names) } : {}),
+  };
+}
+
 /** By the unique key where it has one, else among what hangs on the same records: search lags (hubspot-api.md §2.8). */
 export function createFindByKey(deps: {
   objects: Objects;
@@ -43,7 +61,9 @@ export function createFindByKey(deps: {
     if (isKeyed(object)) {
       await deps.crash('settle.key');
       const name = ACTIVITY_KEY_PROPERTY.name;
-      return oldestFirst(await deps.objects.read(context, type, [`${sessionId}:${key}`], [name], name));
+      const keyed = await deps.objects.read(context, type, [`${sessionId}:${key}`], [name], name);
+      // A property that was deleted and made anew may not know what was written to it before.
+      if (keyed.length > 0) return oldestFirst(keyed);
     }
     const marker =
       key === 'activity'

@@ -1,7 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { Crashpoint } from '../crashpoints.ts';
 import type { CallContext } from '../hubspot/objects.ts';
-import { isKeyed, type FindByKey } from './findByKey.ts';
+import type { ActivityKeyLost } from '../installs/activityKeyLost.ts';
+import { isKeyed, saysKeyIsGone, unkeyed, type FindByKey } from './findByKey.ts';
 import type { LedgerObject, SyncDocument } from './ledger.types.ts';
 import type { Features } from './plan.types.ts';
 
@@ -26,7 +27,12 @@ export interface Settled {
   waitUntil: Date | null;
 }
 
-export function createSettler(deps: { findByKey: FindByKey; clock: Clock; crash: Crashpoint }) {
+export function createSettler(deps: {
+  findByKey: FindByKey;
+  keyLost: ActivityKeyLost;
+  clock: Clock;
+  crash: Crashpoint;
+}) {
   return async (context: CallContext, row: SyncDocument, features: Features): Promise<Settled> => {
     const now = deps.clock.now();
     const objects: LedgerObject[] = [];
@@ -39,20 +45,38 @@ export function createSettler(deps: { findByKey: FindByKey; clock: Clock; crash:
       // `sending` under an older fence: a worker died between intent and answer. Its clock starts now.
       const unknown: LedgerObject =
         object.state === 'unknown' ? object : { ...object, state: 'unknown', at: now };
-      const over = new Date(unknown.at.getTime() + quarantineOf(unknown, features));
-      if (over > now) {
-        objects.push(unknown);
-        waits.push(over.getTime());
-        continue;
-      }
+      const { settled, wait } = await settleOne(context, row, unknown, features, now);
+      objects.push(settled);
+      if (wait) waits.push(wait);
+    }
+    return { objects, waitUntil: waits.length > 0 ? new Date(Math.max(...waits)) : null };
+  };
+
+  async function settleOne(
+    context: CallContext,
+    row: SyncDocument,
+    unknown: LedgerObject,
+    features: Features,
+    now: Date,
+  ): Promise<{ settled: LedgerObject; wait?: number }> {
+    const over = new Date(unknown.at.getTime() + quarantineOf(unknown, features));
+    if (over > now) return { settled: unknown, wait: over.getTime() };
+    try {
       const [found] = await deps.findByKey(context, row.sessionId, unknown, features);
       await deps.crash('settle.done');
       // Not found after the quarantine: the plan may make it. The row remembers it for the sweeps, which
       // look for what came even later.
-      objects.push(found ? { ...unknown, id: found.id, state: 'live' } : { ...unknown, state: 'archived' });
+      return {
+        settled: found ? { ...unknown, id: found.id, state: 'live' } : { ...unknown, state: 'archived' },
+      };
+    } catch (error) {
+      if (!isKeyed(unknown) || !saysKeyIsGone(error)) throw error;
+      await deps.crash('settle.keyLost');
+      await deps.keyLost(context.portalId);
+      // No key guards against what comes late now: it waits as one does that never had a key.
+      return settleOne(context, row, unkeyed(unknown), features, now);
     }
-    return { objects, waitUntil: waits.length > 0 ? new Date(Math.max(...waits)) : null };
-  };
+  }
 }
 
 export type Settle = ReturnType<typeof createSettler>;

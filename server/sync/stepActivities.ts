@@ -1,23 +1,27 @@
+import { ACTIVITY_KEY_PROPERTY } from '../../shared/properties.ts';
 import type { Clock } from '../clock.ts';
 import type { Crashpoint } from '../crashpoints.ts';
 import { associationType, type Associations } from '../hubspot/associations.ts';
-import type { BatchWriter, WriteOutcome } from '../hubspot/batchWrite.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import type { Objects } from '../hubspot/objects.ts';
+import type { ActivityKeyLost } from '../installs/activityKeyLost.ts';
+import { keyOf, put, workOf } from './activityWork.ts';
+import { createArchive } from './archiveActivities.ts';
 import { fingerprints, wordPrints } from './fingerprint.ts';
+import type { Forgiven, ForgivingWriter } from './forgivingWriter.ts';
 import type { Ledger } from './ledger.ts';
+import { tellLeftOut, withoutNames } from './leftOut.ts';
 import type { ActivityType } from '../hubspot/objects.ts';
-import type { LedgerObject } from './ledger.types.ts';
 import type { ActivityWrite } from './plan.types.ts';
 import { idOf, typeOf, type Ref } from './ref.ts';
 import { resolve, type Turn, type Work } from './turn.types.ts';
 
 type Create = Extract<ActivityWrite, { action: 'create' }> & { resolved: Ref[] };
 type Update = Extract<ActivityWrite, { action: 'update' }>;
-type Archive = Extract<ActivityWrite, { action: 'archive' }>;
 
 export interface ActivityDeps {
-  write: BatchWriter;
+  write: ForgivingWriter;
+  keyLost: ActivityKeyLost;
   objects: Objects;
   associations: Associations;
   ledger: Ledger;
@@ -29,6 +33,7 @@ const TYPES: readonly ActivityType[] = ['meetings', 'calls', 'notes', 'tasks'];
 
 /** Writes meetings, calls, notes and tasks: the intent into the ledger first, then the work. */
 export function createActivityStep(deps: ActivityDeps) {
+  const archive = createArchive(deps);
   return async (turn: Turn): Promise<void> => {
     const creates = turn.plan.activities
       .filter((write) => write.action === 'create')
@@ -84,17 +89,52 @@ export function createActivityStep(deps: ActivityDeps) {
       touched.add(work);
     }
     await deps.crash('activities.intent');
+    await record(turn, touched);
+  }
+
+  async function record(turn: Turn, touched: ReadonlySet<Work>): Promise<void> {
     await deps.ledger.record(
       turn.lease,
       [...touched].map((work) => ({ _id: work.row._id, change: { objects: work.objects } })),
     );
   }
 
+  /**
+   * Nothing is sent that the ledger does not say: without the key a lost answer is settled in another way
+   * (`settle.ts`), so the row has to know before that the key is not in it.
+   */
+  async function intendWithout(
+    turn: Turn,
+    writes: readonly Create[],
+    dropped: ReadonlyMap<string, readonly string[]>,
+  ): Promise<void> {
+    const touched = new Set<Work>();
+    for (const write of writes) {
+      const names = dropped.get(keyOf(write)) ?? [];
+      const work = workOf(turn, write);
+      const object = work.objects.find(({ key, type }) => key === write.key && type === write.type);
+      if (names.length === 0 || !object) continue;
+      const { written, words = {} } = object;
+      put(work, { ...object, written: withoutNames(written, names), words: withoutNames(words, names) });
+      touched.add(work);
+    }
+    await deps.crash('activities.intendWithout');
+    await record(turn, touched);
+    await noteKey(turn, dropped);
+  }
+
+  async function noteKey(turn: Turn, dropped: ReadonlyMap<string, readonly string[]>): Promise<void> {
+    const isLost = [...dropped.values()].some((names) => names.includes(ACTIVITY_KEY_PROPERTY.name));
+    if (!isLost) return;
+    await deps.crash('activities.keyLost');
+    await deps.keyLost(turn.context.portalId);
+  }
+
   async function create(turn: Turn, type: ActivityType, writes: readonly Create[]): Promise<void> {
     if (writes.length === 0) return;
     await deps.crash('activities.create');
     const outcomes = await deps.write(
-      turn.context,
+      turn,
       'objects.create',
       type,
       writes.map((write) => ({
@@ -105,15 +145,18 @@ export function createActivityStep(deps: ActivityDeps) {
           types: [associationType(type, typeOf(link))],
         })),
       })),
+      (dropped) => intendWithout(turn, writes, dropped),
     );
     await deps.crash('activities.created');
     for (const write of writes) settleCreate(turn, write, outcomes.get(keyOf(write)));
   }
 
-  function settleCreate(turn: Turn, write: Create, outcome: WriteOutcome | undefined): void {
+  function settleCreate(turn: Turn, write: Create, result: Forgiven | undefined): void {
     const work = workOf(turn, write);
     const object = work.objects.find(({ key, type }) => key === write.key && type === write.type);
-    if (!object || !outcome) return;
+    if (!object || !result) return;
+    const { outcome, dropped } = result;
+    tellLeftOut(work, write.type, dropped);
     if (outcome.ok) {
       put(work, { ...object, id: outcome.id, state: 'live' });
       return;
@@ -127,23 +170,27 @@ export function createActivityStep(deps: ActivityDeps) {
     const withProperties = writes.filter(({ properties }) => Object.keys(properties).length > 0);
     if (withProperties.length > 0) await deps.crash('activities.update');
     const outcomes = await deps.write(
-      turn.context,
+      turn,
       'objects.update',
       type,
       withProperties.map((write) => ({ key: keyOf(write), id: write.id, properties: write.properties })),
+      (dropped) => noteKey(turn, dropped),
     );
     if (withProperties.length > 0) await deps.crash('activities.updated');
     for (const write of withProperties) settleUpdate(turn, write, outcomes.get(keyOf(write)));
     await relink(turn, type, writes);
   }
 
-  function settleUpdate(turn: Turn, write: Update, outcome: WriteOutcome | undefined): void {
+  function settleUpdate(turn: Turn, write: Update, result: Forgiven | undefined): void {
     const work = workOf(turn, write);
     const object = work.objects.find(({ id, type }) => id === write.id && type === write.type);
-    if (!object || !outcome) return;
+    if (!object || !result) return;
+    const { outcome, dropped } = result;
+    tellLeftOut(work, write.type, dropped);
     if (outcome.ok) {
-      const written = { ...object.written, ...fingerprints(write.properties) };
-      const words = { ...object.words, ...wordPrints(write.properties) };
+      const properties = withoutNames(write.properties, dropped);
+      const written = { ...object.written, ...fingerprints(properties) };
+      const words = { ...object.words, ...wordPrints(properties) };
       put(work, { ...object, before: object.written, written, words });
     } else if (outcome.error.httpStatus === 404) {
       // Never recreate what people deleted (reliability.md §2, "U").
@@ -186,41 +233,4 @@ export function createActivityStep(deps: ActivityDeps) {
       }
     }
   }
-
-  async function archive(turn: Turn, type: ActivityType, writes: readonly Archive[]): Promise<void> {
-    if (writes.length === 0) return;
-    try {
-      await deps.crash('activities.archive');
-      await deps.objects.archive(
-        turn.context,
-        type,
-        writes.map(({ id }) => id),
-      );
-      await deps.crash('activities.archived');
-      for (const write of writes) {
-        const work = workOf(turn, write);
-        const object = work.objects.find(({ id, type: other }) => id === write.id && other === type);
-        if (object) put(work, { ...object, state: 'archived' });
-      }
-    } catch (error) {
-      if (!(error instanceof HubSpotError)) throw error;
-      for (const write of writes) workOf(turn, write).problems.push({ what: write.what, error });
-    }
-  }
-}
-
-/** Replaces the object with the same key and type; a live twin of an archived one takes its place. */
-function put(work: Work, object: LedgerObject): void {
-  const others = work.objects.filter(({ key, type }) => key !== object.key || type !== object.type);
-  work.objects = [...others, object];
-}
-
-function workOf(turn: Turn, { sessionId }: ActivityWrite): Work {
-  const work = turn.work.get(sessionId);
-  if (!work) throw new Error(`no work for session ${sessionId}`);
-  return work;
-}
-
-function keyOf({ sessionId, key }: ActivityWrite): string {
-  return `${sessionId}:${key}`;
 }

@@ -1,16 +1,17 @@
 import type { Crashpoint } from '../crashpoints.ts';
-import type { BatchWriter } from '../hubspot/batchWrite.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import type { MarkedValue, ValueMarks } from '../proposals/carryOut.ts';
 import type { ProposalDraft } from '../proposals/proposal.ts';
 import type { Proposals } from '../proposals/proposalStore.ts';
+import type { ForgivingWriter } from './forgivingWriter.ts';
+import { tellLeftOut, withoutNames } from './leftOut.ts';
 import { KIND_OF } from './planMapping.ts';
 import type { RecordUpdate } from './plan.types.ts';
 import { idOf, typeOf, type Ref } from './ref.ts';
 import { resolve, type Turn } from './turn.types.ts';
 
 export interface RecordDeps {
-  write: BatchWriter;
+  write: ForgivingWriter;
   marks: ValueMarks;
   proposals: Pick<Proposals, 'putAutomatic' | 'failAutomatic'>;
   crash: Crashpoint;
@@ -35,7 +36,7 @@ export function createRecordStep(deps: RecordDeps) {
     const pending = turn.plan.records.flatMap((update): Pending[] => {
       const target = resolve(turn, update.ref);
       const properties = withheld.has(update.ref)
-        ? without(update.properties, ['dealstage', 'pipeline'])
+        ? withoutNames(update.properties, ['dealstage', 'pipeline'])
         : update.properties;
       // Of a contact that turned out to exist nothing was read: its values wait for the next look.
       if (turn.found.has(update.ref)) return [];
@@ -71,9 +72,8 @@ export function createRecordStep(deps: RecordDeps) {
       await deps.crash('records.intend');
       await deps.marks.intend(turn.context.portalId, intended);
     }
-    const rest = await write(turn, type, pending);
-    // What HubSpot named is left out; the rest of the record is not to suffer for it.
-    if (rest.length > 0) await write(turn, type, rest);
+    // What HubSpot named is left out; the rest of the record is not to suffer for it. Each round has less to send.
+    for (let open = pending; open.length > 0;) open = await write(turn, type, open);
   }
 
   /** @returns what is worth sending again without the properties HubSpot refused. */
@@ -81,7 +81,7 @@ export function createRecordStep(deps: RecordDeps) {
     const { portalId } = turn.context;
     await deps.crash('records.update');
     const outcomes = await deps.write(
-      turn.context,
+      turn,
       'objects.update',
       type,
       pending.map(({ target, properties }) => ({ key: target, id: idOf(target), properties })),
@@ -90,16 +90,20 @@ export function createRecordStep(deps: RecordDeps) {
     const again: Pending[] = [];
     const settled: MarkedValue[] = [];
     const abandoned: MarkedValue[] = [];
-    for (const one of pending) {
-      const outcome = outcomes.get(one.target);
-      if (!outcome) continue;
+    for (const sent of pending) {
+      const result = outcomes.get(sent.target);
+      if (!result) continue;
+      const { outcome, dropped } = result;
+      for (const sessionId of sent.update.sessionIds) tellLeftOut(turn.work.get(sessionId), type, dropped);
+      abandoned.push(...marksOf(sent).filter(({ property }) => dropped.includes(property)));
+      const one = { ...sent, properties: withoutNames(sent.properties, dropped) };
       if (outcome.ok) {
         settled.push(...marksOf(one));
         for (const { tenant, draft } of automaticOf(turn, one)) await deps.stageWritten(tenant, draft);
         continue;
       }
       const named = (outcome.error.context['propertyName'] ?? []).filter((name) => name in one.properties);
-      const rest = without(one.properties, named.includes('dealstage') ? [...named, 'pipeline'] : named);
+      const rest = withoutNames(one.properties, named.includes('dealstage') ? [...named, 'pipeline'] : named);
       const refused = named.length > 0 && Object.keys(rest).length > 0 ? named : Object.keys(one.properties);
       if (refused === named) again.push({ ...one, properties: rest });
       await report(turn, one, refused === named ? named : [], outcome.error);
@@ -144,10 +148,6 @@ function automaticOf(turn: Turn, { target, properties }: Pick<Pending, 'target' 
     const isIt = 'dealstage' in properties && target === `deals:${draft.objectId}`;
     return orgId && isIt ? [{ tenant: { orgId, portalId: turn.context.portalId }, draft }] : [];
   });
-}
-
-function without(properties: Record<string, string>, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(Object.entries(properties).filter(([name]) => !names.includes(name)));
 }
 
 function marksOf({ update, target, properties }: Pending): MarkedValue[] {

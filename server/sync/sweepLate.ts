@@ -1,7 +1,8 @@
 import type { Audit } from '../audit/audit.types.ts';
 import type { Crashpoint } from '../crashpoints.ts';
 import type { CallContext, CrmRecord, Objects } from '../hubspot/objects.ts';
-import type { FindByKey } from './findByKey.ts';
+import type { ActivityKeyLost } from '../installs/activityKeyLost.ts';
+import { isKeyed, saysKeyIsGone, unkeyed, type FindByKey } from './findByKey.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { LedgerObject, SyncDocument } from './ledger.types.ts';
 import type { Features } from './plan.types.ts';
@@ -21,6 +22,7 @@ export type SweepLate = (
 export function createSweepLate(deps: {
   objects: Objects;
   findByKey: FindByKey;
+  keyLost: ActivityKeyLost;
   audit: Audit;
   crash: Crashpoint;
 }): SweepLate {
@@ -40,7 +42,7 @@ export function createSweepLate(deps: {
     features: Features,
   ): Promise<void> {
     await deps.crash('sweep.find');
-    const found = await deps.findByKey(context, row.sessionId, object, features);
+    const found = await find(context, row, object, features);
     const twins = found.filter(({ id }) => id !== object.id).map(({ id }) => id);
     if (twins.length === 0) return;
     await deps.crash('sweep.archive');
@@ -57,6 +59,22 @@ export function createSweepLate(deps: {
         subject: row.sessionId,
         before: { [object.type]: id },
       });
+    }
+  }
+
+  async function find(
+    context: CallContext,
+    { sessionId }: SyncDocument,
+    object: LedgerObject,
+    features: Features,
+  ): Promise<CrmRecord[]> {
+    try {
+      return await deps.findByKey(context, sessionId, object, features);
+    } catch (error) {
+      if (!isKeyed(object) || !saysKeyIsGone(error)) throw error;
+      await deps.crash('sweep.keyLost');
+      await deps.keyLost(context.portalId);
+      return deps.findByKey(context, sessionId, unkeyed(object), features);
     }
   }
 

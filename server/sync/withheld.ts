@@ -3,7 +3,7 @@ import { HubSpotError } from '../hubspot/errors.ts';
 import type { InstallDocument } from '../installs/install.ts';
 import type { Problem } from './turn.types.ts';
 
-const OURS = [
+export const OURS = [
   ...CONTACT_PROPERTIES.map(({ name }) => `contacts.${name}`),
   ...DEAL_PROPERTIES.map(({ name }) => `deals.${name}`),
 ];

@@ -219,8 +219,13 @@ export interface Sandbox {
   expireAccessTokens(portalId: string): void;
   /** HubSpot takes permissions away from the app; connecting again asks for them anew. */
   withdrawScopes(portalId: string, scopes: readonly string[]): void;
-  /** A person deletes a custom property: no one reads or writes it until it is made anew, which brings its values back. */
-  deleteProperty(portalId: string, type: string, name: string): void;
+  /** A person adds a property for one line of text. */
+  createProperty(portalId: string, type: string, name: string): void;
+  /**
+   * A person deletes a custom property: no one reads or writes it until it is made anew, which brings its values
+   * back. `forGood` empties the recycle bin too: then a property of that name is another one.
+   */
+  deleteProperty(portalId: string, type: string, name: string, forGood?: boolean): void;
   fault(fault: Fault): () => void;
   calls(): readonly SandboxCall[];
   resetCalls(): void;

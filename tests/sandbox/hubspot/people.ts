@@ -1,9 +1,10 @@
 import type { Sandbox } from '../sandbox.types.ts';
+import { builtInGroup } from './definitions/catalogue.ts';
 import type { ObjectType, StoredRecord } from './objects.types.ts';
 import { recordView, recordViews } from './portal/dump.ts';
 import type { Portal } from './portal/portal.ts';
 import { createByPerson } from './portal/seeding.ts';
-import { archiveProperty } from './properties/operations.ts';
+import { archiveProperty, createProperty, purgeProperty } from './properties/operations.ts';
 import { applyProperties, commitArchive, commitErasure, commitRestore } from './records/commit.ts';
 import { writeContext, type WriteContext } from './records/context.ts';
 import { typeIn, typeNamed } from './schemas/customTypes.ts';
@@ -23,6 +24,7 @@ type People = Pick<
   | 'restore'
   | 'gdprDelete'
   | 'merge'
+  | 'createProperty'
   | 'deleteProperty'
 >;
 
@@ -70,9 +72,17 @@ export function createPeople(settings: SandboxSettings, portalOf: (portalId: str
     gdprDelete: (portalId, contactId) => {
       commitErasure(context(portalId), stored(portalId, 'contacts', contactId));
     },
-    deleteProperty: (portalId, type, name) => {
+    createProperty: (portalId, typeName, name) => {
       const portal = portalOf(portalId);
-      archiveProperty(portal, known(portal, type), name, settings.now().getTime());
+      const type = known(portal, typeName);
+      const field = { name, label: name, type: 'string', fieldType: 'text' } as const;
+      createProperty(portal, type, { ...field, groupName: builtInGroup(type) }, settings.now().getTime());
+    },
+    deleteProperty: (portalId, typeName, name, forGood = false) => {
+      const portal = portalOf(portalId);
+      const type = known(portal, typeName);
+      archiveProperty(portal, type, name, settings.now().getTime());
+      if (forGood) purgeProperty(portal, type, name);
     },
     merge: (portalId, type, primaryId, otherId) => {
       mergeTwo(context(portalId), known(portalOf(portalId), type), primaryId, otherId);

@@ -143,6 +143,12 @@ export function archiveProperty(portal: Portal, type: ObjectType, name: string, 
   return { status: 204 };
 }
 
+/** Out of the recycle bin: the definition and every value are gone. */
+export function purgeProperty(portal: Portal, type: ObjectType, name: string): void {
+  portal.definitions[type].delete(name);
+  for (const record of portal.records[type].values()) Reflect.deleteProperty(record.properties, name);
+}
+
 export function createGroup(
   portal: Portal,
   type: ObjectType,
