@@ -6,6 +6,7 @@ import { systemClock } from './clock.ts';
 import { COLLECTIONS } from './collections.ts';
 import { compose } from './compose.ts';
 import { BadEnvironment, readEnvironment, systemMongod } from './config/environment.ts';
+import { measureProcess } from './health/metrics.ts';
 import { connectStore } from './store/connect.ts';
 import { startEngine } from './store/engine.ts';
 import { createStoreClock } from './store/storeClock.ts';
@@ -30,13 +31,14 @@ async function main(): Promise<void> {
   await clock.measure();
   const stopClock = clock.follow();
 
-  const { web, ops, worker, startSchedule, takenInSettled } = compose({
+  const { web, ops, worker, metrics, startSchedule, takenInSettled } = compose({
     config,
     store,
     clock,
     clockOffByMs: clock.offByMs,
     log,
   });
+  measureProcess(metrics);
   const stopSchedule = config.roles.has('scheduler') ? startSchedule() : undefined;
   if (config.roles.has('worker')) worker.start();
   if (config.opsPort !== undefined) {

@@ -8,7 +8,6 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 export function createMetrics({ clockOffByMs }: { clockOffByMs: () => number }) {
   const registry = new Registry();
   const registers = [registry];
-  collectDefaultMetrics({ register: registry });
   new Gauge({
     name: 'liveprompt_clock_off_seconds',
     help: "How far the machine's clock is ahead of the database's.",
@@ -71,3 +70,11 @@ export function createMetrics({ clockOffByMs }: { clockOffByMs: () => number }) 
 }
 
 export type Metrics = ReturnType<typeof createMetrics>;
+
+/**
+ * The process itself, its event loop and its memory: once in a process, however many compositions live in it. It
+ * sets timers of the machine that never end.
+ */
+export function measureProcess(registry: Registry): void {
+  collectDefaultMetrics({ register: registry });
+}

@@ -11,6 +11,9 @@ export interface ChaosOptions {
   seed: number;
   seconds: number;
   recovery: boolean;
+  /** Every scenario without a fault. */
+  calm: boolean;
+  doors: boolean;
   mutants: string | undefined;
   /** Workers, web processes and schedulers: `8,4,3`. */
   fleet: string | undefined;
@@ -42,6 +45,8 @@ export function readOptions(args: readonly string[]): ChaosOptions {
       seed: { type: 'string', default: '1' },
       seconds: { type: 'string', default: '40' },
       recovery: { type: 'boolean', default: false },
+      calm: { type: 'boolean', default: false },
+      doors: { type: 'boolean', default: false },
       mutants: { type: 'string' },
       fleet: { type: 'string' },
       portals: { type: 'string', default: '12' },
@@ -53,7 +58,7 @@ export function readOptions(args: readonly string[]): ChaosOptions {
     },
   });
   const chosen = [values.cells, values.crash, values.mutants, values.fleet].some((one) => one !== undefined);
-  const nothing = !chosen && !values.model && !values.recovery;
+  const nothing = !chosen && ![values.model, values.recovery, values.calm, values.doors].includes(true);
   const [index, of] = numbers(values.part, '/');
   return {
     ...values,

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
+import { runCalm } from './calm/runCalm.ts';
 import { runCells } from './cells/runCells.ts';
 import { runCrash } from './crash/runCrash.ts';
+import { runDoors } from './doors/runDoors.ts';
 import { runFleet } from './fleet/runFleet.ts';
 import { inParts } from './inParts.ts';
 import { runModel } from './model/runModel.ts';
@@ -27,6 +29,8 @@ async function runAll(options: ChaosOptions): Promise<Report[]> {
   if (options.model) reports.push(await runModel(options));
   const alone = options.part === undefined || options.part.index === 0;
   if (options.recovery && alone) reports.push(await runRecovery(options));
+  if (options.calm) reports.push(await runCalm(options));
+  if (options.doors && alone) reports.push(await runDoors(options));
   if (options.fleet !== undefined && alone) reports.push(await runFleet(options));
   if (options.mutants !== undefined) reports.push(await runMutants(options));
   return reports;

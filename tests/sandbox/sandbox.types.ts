@@ -115,6 +115,7 @@ export interface SandboxRecord {
   createdAt: string;
   updatedAt: string;
   archived: boolean;
+  archivedAt?: string;
   /** `hs_object_source` style facts: did our app write it, or a person. */
   createdBy: 'app' | 'person';
   associations: { type: string; id: string; typeIds: number[] }[];

@@ -1,5 +1,6 @@
 import { check } from '../checker/check.ts';
 import type { Breach } from '../checker/history.types.ts';
+import { factsOf } from '../scenarios/scenario.types.ts';
 import { createWorld } from '../world/createWorld.ts';
 import type { World } from '../world/world.types.ts';
 import { nameOf, type Cell, type CellResult } from './cell.types.ts';
@@ -31,7 +32,10 @@ export async function runCell(cell: Cell, baseline: Baseline, seed: number): Pro
     await scenario.run(world);
     const settled = await heal(world, kind.outcome === 'final');
     await world.rerun();
-    const history = await world.history();
+    const history = await world.history({
+      ...factsOf(scenario),
+      ...(isLate(kind) ? { lateSurplus: true } : {}),
+    });
     const fired =
       kind.fault === 'unreachable'
         ? refused >= occurrence
@@ -52,6 +56,13 @@ export async function runCell(cell: Cell, baseline: Baseline, seed: number): Pro
   } finally {
     world.end();
   }
+}
+
+/** Rule B waits this long for a lost answer (reliability.md §3). */
+const QUARANTINE_MS = 60_000;
+
+function isLate({ fault }: Cell['kind']): boolean {
+  return fault !== 'unreachable' && (fault.effectAfterMs ?? 0) > QUARANTINE_MS;
 }
 
 /** After the fault: time passes, a person reconnects where asked to and retries what failed, the sweeps come by. */

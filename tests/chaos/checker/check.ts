@@ -8,6 +8,7 @@ import { canariesStayIn, limitsAreKept, rerunIsSilent, silenceIsKept, tokensOfTh
 import { everyAcceptedIsStored, everySessionEnds, refusedIsPlanted, usageIsSynced } from './delivery.ts';
 import { factsOf, type Facts } from './facts.ts';
 import type { Breach, History, Rule } from './history.types.ts';
+import { nothingIsDoubledForAWhile } from './lifetimes.ts';
 import { eventsAreUnique, fencesNeverFall, ledgerResolvesBothWays } from './ledger.ts';
 import { editsOfPeopleStay, oneCompanyPerDomain } from './people.ts';
 
@@ -38,5 +39,5 @@ const CHECKS: Readonly<Record<Rule, (facts: Facts) => Breach[]>> = {
  */
 export function check(history: History): Breach[] {
   const facts = factsOf(history);
-  return Object.values(CHECKS).flatMap((rule) => rule(facts));
+  return [...Object.values(CHECKS), nothingIsDoubledForAWhile].flatMap((rule) => rule(facts));
 }

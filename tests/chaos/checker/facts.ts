@@ -35,7 +35,9 @@ export interface Facts {
   liveOf(expected: Pick<Expected, 'session'>): readonly Activity[];
   /** Parts of a conversation that a person removed in HubSpot. */
   removedOf(expected: Pick<Expected, 'session'>): ReadonlySet<string>;
-  /** Every activity our app made that is not archived. */
+  /** Every activity our app made, archived ones too. */
+  ours: readonly Activity[];
+  /** Those that are not archived. */
   live: readonly Activity[];
   touched(portalId: string, type: string, id: string): boolean;
   removed(portalId: string, type: string, id: string): boolean;
@@ -61,6 +63,7 @@ export function factsOf(history: History): Facts {
   );
   return {
     history,
+    ours,
     live,
     removedOf: ({ session }) =>
       new Set((removed.get(sessionUrl(history.appUrl, session.id)) ?? []).map(({ part }) => part)),

@@ -24,6 +24,11 @@ export interface History {
   people: readonly PersonAct[];
   /** Ids of conversations that HubSpot must refuse: `orgId:sessionId`. */
   plantedBad: readonly string[];
+  /**
+   * Something may have reached HubSpot later than the quarantine lasts (a process that slept through its lease, an
+   * effect two minutes late): what it doubled may live until a sweep comes by.
+   */
+  lateSurplus: boolean;
   /** Fences as every write left them, in order. */
   fences: readonly FenceSeen[];
   /** What HubSpot was sent when everything was synced a second time. */

@@ -9,6 +9,7 @@ import { killAt, type Killing } from './killAt.ts';
 interface Plan extends Killing {
   baseline: Baseline;
   name: string;
+  step: string;
 }
 
 /** `--crash every`: a kill at every step of a run, once and twice, in both ways of knowing our activities. */
@@ -21,10 +22,14 @@ export async function runCrash({
 }: ChaosOptions): Promise<Report> {
   const started = performance.now();
   const plans: Plan[] = [];
-  for (const scenario of CRASH_SCENARIOS) plans.push(...plansOf(await baselineOf(scenario, seed)));
-  const unseen = CRASHPOINTS.filter(
-    (name) => !plans.some(({ baseline }) => baseline.steps.includes(`at ${name}`)),
-  );
+  const passed = new Set<string>();
+  for (const scenario of CRASH_SCENARIOS) {
+    const baseline = await baselineOf(scenario, seed);
+    plans.push(...plansOf(baseline, passed));
+    for (const step of baseline.steps) passed.add(placeOf(baseline, step));
+  }
+  const aimed = new Set(plans.map(({ step }) => step));
+  const unseen = CRASHPOINTS.filter((name) => !aimed.has(`at ${name}`));
   const every = plans.filter(({ name }) => name.includes(only));
   const wanted = crash === 'every' ? every : thin(every, Number(crash));
   const chosen = shareOf(wanted, part);
@@ -54,26 +59,33 @@ export async function runCrash({
   };
 }
 
+/** The same in every scenario of a mode: what an earlier one passed is not aimed at again. */
+function placeOf({ scenario }: Baseline, step: string): string {
+  return `${scenario.name.split('/')[1] ?? ''} ${step.replace(/\d{5,}/g, '…')}`;
+}
+
 /** After a read the world is as before it: a second kill is tried where something has changed. */
-function plansOf(baseline: Baseline): Plan[] {
+function plansOf(baseline: Baseline, passed: ReadonlySet<string>): Plan[] {
   const plans: Plan[] = [];
   baseline.steps.forEach((step, index) => {
+    if (passed.has(placeOf(baseline, step))) return;
     const at = index + 1;
-    const name = `${baseline.scenario.name} · kill at ${at}`;
+    const name = `${baseline.scenario.name} · kill at ${at} (${step})`;
     // "Before" the next step and "after" this one are the same moment.
-    if (step.endsWith(' after') || step.startsWith('at ')) plans.push({ baseline, name, steps: [at] });
+    if (step.endsWith(' after') || step.startsWith('at ')) plans.push({ baseline, step, name, steps: [at] });
     if (!changes(step)) return;
     if (step.endsWith(' after'))
-      plans.push({ baseline, name: `${name}, and again`, steps: [at, 2 + ((at * 7) % 60)] });
+      plans.push({ baseline, step, name: `${name}, and again`, steps: [at, 2 + ((at * 7) % 60)] });
     if (step.endsWith(' before'))
       plans.push({
         baseline,
+        step,
         name: `${name}, stopped for three leases`,
         steps: [at],
         stoppedForMs: STOPPED_MS,
       });
     if (step.startsWith('call ') && step.endsWith(' before'))
-      plans.push({ baseline, name: `${name}, effect 30 s later`, steps: [at], effectAfterMs: 30_000 });
+      plans.push({ baseline, step, name: `${name}, effect 30 s later`, steps: [at], effectAfterMs: 30_000 });
   });
   return plans;
 }

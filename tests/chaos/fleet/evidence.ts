@@ -45,6 +45,7 @@ export async function openEvidence(fleet: Fleet) {
         silences: [],
         people: [],
         plantedBad: [],
+        lateSurplus: false,
         fences,
         rerun: [],
         usage: {},

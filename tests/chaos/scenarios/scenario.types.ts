@@ -6,5 +6,14 @@ export interface Scenario {
   name: string;
   portals: readonly PortalSeed[];
   appEvents?: boolean;
+  /** Conversations of which HubSpot has to refuse something, `orgId:sessionId`. */
+  plantedBad?: readonly string[];
+  /** See `History.lateSurplus`. */
+  lateSurplus?: boolean;
   run(world: World): Promise<void>;
+}
+
+/** What only the scenario knows and the checker has to. */
+export function factsOf({ plantedBad = [], lateSurplus = false }: Scenario) {
+  return { plantedBad, lateSurplus };
 }

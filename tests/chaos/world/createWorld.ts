@@ -1,6 +1,6 @@
 import { COLLECTIONS } from '../../../server/collections.ts';
 import { readEnvironment } from '../../../server/config/environment.ts';
-import { REQUIRED_SCOPES } from '../../../shared/scopes.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../../shared/scopes.ts';
 import { EVENT_TYPES } from '../../support/eventTypes.ts';
 import { createLocalHubSpot } from '../../sandbox/hubspot/localHubSpot.ts';
 import type { PortalDump } from '../../sandbox/hubspot/portal/dump.ts';
@@ -44,7 +44,12 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   const time = installVirtualTime(START, codeOf);
   const config = readEnvironment({ ...ENVIRONMENT, HUBSPOT_APP_EVENTS: options.appEvents ? 'on' : 'off' });
   const hubspot = createLocalHubSpot({
-    app: { ...APP, redirectUrls: [`${config.publicUrl}/oauth/callback`], scopes: [...REQUIRED_SCOPES] },
+    app: {
+      ...APP,
+      redirectUrls: [`${config.publicUrl}/oauth/callback`],
+      scopes: [...REQUIRED_SCOPES],
+      optionalScopes: [...OPTIONAL_SCOPES],
+    },
     now: () => new Date(time.now()),
     monotonicMs: () => time.elapsed(),
     eventTypes: EVENT_TYPES,
@@ -156,6 +161,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
           installs: dump('installs'),
         },
         plantedBad: [],
+        lateSurplus: false,
         fences,
         rerun: reruns,
         usage,

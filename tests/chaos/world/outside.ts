@@ -1,6 +1,7 @@
 import { SignJWT } from 'jose';
 import type { Config } from '../../../server/config/environment.ts';
 import type { LocalHubSpot } from '../../sandbox/hubspot/localHubSpot.ts';
+import { signRequest } from '../../sandbox/hubspot/signedFetch.ts';
 import { signWebhook } from '../../sandbox/samples/webhook.ts';
 import type { Accepted, PersonAct, Silence, Tie } from '../checker/history.types.ts';
 import { acceptedOf } from './accepted.ts';
@@ -34,6 +35,12 @@ export interface OutsideDeps {
 export function createOutside(deps: OutsideDeps) {
   const { config, hubspot, time, knock } = deps;
   const deeds: Deeds = { accepted: [], people: [], ties: [], silences: [] };
+  const person = {
+    clientSecret: config.hubspot.clientSecret,
+    appId: config.hubspot.appId,
+    userId: '9001',
+    userEmail: 'dana.weber@brightlane.io',
+  };
   const tokens = new Map<string, string>();
   let lastId = 0;
 
@@ -78,9 +85,24 @@ export function createOutside(deps: OutsideDeps) {
     return done?.status === 302;
   };
 
+  const signed: World['signed'] = async (portalId, method, path, body) => {
+    const request = signRequest({
+      ...person,
+      portalId,
+      method,
+      url: config.publicUrl + path,
+      ...(body === undefined ? {} : { body }),
+      timestampMs: time.now(),
+    });
+    const { pathname, search } = new URL(request.url);
+    return parsed(await knock({ ...request, url: pathname + search, body: request.body ?? '' }));
+  };
+
   return {
     deeds,
     api,
+    signed,
+    tryToConnect: connectOnce,
     async connect(orgId: string, portalId: string): Promise<void> {
       for (let attempt = 0; attempt < CONNECTS; attempt += 1) {
         if (await connectOnce(orgId, portalId)) break;
@@ -115,6 +137,10 @@ export function createOutside(deps: OutsideDeps) {
         await deps.pass(REDELIVER_MS);
       }
       return status;
+    },
+    withdraw(portalId: string): void {
+      hubspot.uninstall(portalId);
+      deeds.silences.push({ portalId, from: time.now(), until: null });
     },
     edit(portalId: string, type: string, id: string, properties: Record<string, string>): void {
       hubspot.edit(portalId, type, id, properties);

@@ -30,10 +30,16 @@ export interface World {
   alive(): Promise<ChaosProcess>;
   knock(request: DoorRequest, process?: ChaosProcess): Promise<DoorAnswer | undefined>;
   api(method: string, path: string, orgId: string, body?: unknown): Promise<ApiAnswer>;
+  /** A request of somebody in a portal's HubSpot, signed by HubSpot. */
+  signed(portalId: string, method: string, path: string, body?: object): Promise<ApiAnswer>;
   connect(orgId: string, portalId: string): Promise<void>;
+  /** Once, and nothing is noted; false when it was refused. */
+  tryToConnect(orgId: string, portalId: string): Promise<boolean>;
   disconnect(orgId: string): Promise<void>;
   /** Sends a webhook until it is accepted or refused for good; answers the last status, 0 for none. */
   deliver(envelope: Envelope, webhookId?: string): Promise<number>;
+  /** A person takes our access away in HubSpot: from now on nothing is written. */
+  withdraw(portalId: string): void;
   edit(portalId: string, type: string, id: string, properties: Record<string, string>): void;
   remove(portalId: string, type: string, id: string): void;
   /** Lets everything happen that is ready; no time passes. */

@@ -55,6 +55,20 @@ export const BAD: readonly (readonly [Rule, string, Partial<History>])[] = [
     'two tasks for one action item',
     withRecords({ tasks: [task('2', 'ses_1', 'act_1'), task('8', 'ses_1', 'act_1')] }),
   ],
+  [
+    'V3',
+    'two meetings for a while',
+    withRecords({
+      meetings: [
+        meeting('1', 'ses_1', 'Call v1'),
+        meeting('7', 'ses_1', 'Call v1', {
+          archived: true,
+          createdAt: new Date(T0 + 1_000).toISOString(),
+          archivedAt: new Date(T0 + 600_000).toISOString(),
+        }),
+      ],
+    }),
+  ],
   ['V4', 'no task', withRecords({ tasks: [] })],
   [
     'V4',

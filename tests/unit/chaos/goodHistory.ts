@@ -142,6 +142,7 @@ export function goodHistory(over: Partial<History> = {}): History {
     silences: [],
     people: [],
     plantedBad: [],
+    lateSurplus: false,
     fences: [
       { document: 'portals:1', fence: 1 },
       { document: 'portals:1', fence: 2 },

@@ -14,6 +14,34 @@ export const GOOD: readonly (readonly [string, Partial<History>])[] = [
     },
   ],
   [
+    'a meeting that came very late and was swept away',
+    {
+      ...withRecords({
+        meetings: [
+          meeting('1', 'ses_1', 'Call v1'),
+          meeting('7', 'ses_1', 'Call v1', {
+            archived: true,
+            archivedAt: new Date(T0 + 600_000).toISOString(),
+          }),
+        ],
+      }),
+      lateSurplus: true,
+    },
+  ],
+  [
+    'a task that went and came again',
+    withRecords({
+      tasks: [
+        task('8', 'ses_1', 'act_1', {
+          archived: true,
+          createdAt: new Date(T0 - 2_000).toISOString(),
+          archivedAt: new Date(T0 - 1_000).toISOString(),
+        }),
+        task('2', 'ses_1', 'act_1'),
+      ],
+    }),
+  ],
+  [
     'what was wiped with its organisation',
     {
       database: { journal: [], sessions: [], syncs: [], installs: [] },

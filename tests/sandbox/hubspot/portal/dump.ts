@@ -12,6 +12,7 @@ export function recordView(portal: Portal, record: StoredRecord): SandboxRecord 
     createdAt: new Date(record.createdAt).toISOString(),
     updatedAt: new Date(record.updatedAt).toISOString(),
     archived: record.archivedAt !== undefined || record.mergedInto !== undefined,
+    ...(record.archivedAt === undefined ? {} : { archivedAt: new Date(record.archivedAt).toISOString() }),
     createdBy: record.createdBy,
     associations: portal.graph
       .linksOf({ type: record.type, id: record.id })
