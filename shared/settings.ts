@@ -52,6 +52,8 @@ export const settingsDocument = z
       activity: z.enum(['meeting', 'call', 'channel']),
       notes: z.boolean(),
       timelineEvents: z.boolean(),
+      // Beyond the contract's document, so a dashboard that does not know it may leave it out.
+      nextMeeting: z.boolean().default(true),
       customObject: z.enum(['coaching_sessions']).nullable(),
     }),
     mapping: z.strictObject({ title: propertyName, custom: z.array(customMapping).max(100) }),
@@ -109,6 +111,7 @@ export const DEFAULT_SETTINGS: Settings = {
     activity: 'meeting',
     notes: true,
     timelineEvents: true,
+    nextMeeting: true,
     customObject: null,
   },
   mapping: { title: 'hs_meeting_title', custom: [] },

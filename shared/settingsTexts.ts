@@ -65,6 +65,11 @@ export const SYNC_TEXTS = {
     label: 'Send timeline events',
     sentence: 'Each conversation appears as an event that HubSpot workflows and reports can filter by.',
   },
+  'sync.nextMeeting': {
+    label: 'Schedule the next meeting',
+    sentence:
+      'The next meeting that was agreed on becomes a scheduled meeting in HubSpot, unless a calendar brought it already.',
+  },
   'sync.customObject': {
     label: 'Keep coaching sessions as records',
     sentence: 'Each conversation also becomes a record of the custom object Coaching sessions.',

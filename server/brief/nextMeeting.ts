@@ -23,11 +23,14 @@ export function nextMeeting(facts: BriefFacts): Brief['nextMeeting'] {
       },
     ];
   });
-  const agreed = facts.conversations.flatMap((entry) =>
-    entry.nextMeeting
-      ? [{ ...entry.nextMeeting, location: null, source: fromConversation(facts, entry) }]
-      : [],
-  );
+  const inHubSpot = new Set(facts.meetings.map(({ id }) => id));
+  const agreed = facts.conversations.flatMap((entry) => {
+    const { nextMeeting: next } = entry;
+    // People move and call off in HubSpot: of a meeting that is there, what HubSpot says counts alone.
+    if (!next || (next.meetingId && inHubSpot.has(next.meetingId))) return [];
+    const { title, startsAt } = next;
+    return [{ title, startsAt, location: null, source: fromConversation(facts, entry) }];
+  });
   const next = [...planned, ...agreed]
     .filter(({ startsAt }) => Date.parse(startsAt) > now.getTime())
     // Of one in both places HubSpot's is the fact; the sort is stable.

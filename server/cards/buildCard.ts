@@ -66,7 +66,9 @@ export const NOTHING_OF_RECORD = {
 /** The soonest one still to come that any of the shown conversations agreed. */
 function nextMeeting(page: readonly ConversationDocument[], now: Date): CardData['nextMeeting'] {
   const coming = page.flatMap((entry) =>
-    entry.nextMeeting && Date.parse(entry.nextMeeting.startsAt) > now.getTime() ? [entry.nextMeeting] : [],
+    entry.nextMeeting && Date.parse(entry.nextMeeting.startsAt) > now.getTime()
+      ? [{ title: entry.nextMeeting.title, startsAt: entry.nextMeeting.startsAt }]
+      : [],
   );
   return coming.sort((left, right) => Date.parse(left.startsAt) - Date.parse(right.startsAt))[0] ?? null;
 }

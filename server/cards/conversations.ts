@@ -27,7 +27,8 @@ export interface ConversationDocument {
   startedAt: Date;
   facts: ConversationFacts;
   nextStep: string | null;
-  nextMeeting: { title: string; startsAt: string } | null;
+  /** With its id where it is a meeting of ours in HubSpot. */
+  nextMeeting: { title: string; startsAt: string; meetingId?: string } | null;
   insights: CardInsights;
   /** Without addresses: the portal's host is added when read. */
   conversation: Omit<CardConversation, 'objects' | 'url' | 'insights' | 'matchedBy'> & {

@@ -1,3 +1,4 @@
+import { NEXT_MEETING } from '../sync/nextMeetingTimes.ts';
 import { fingerprint } from '../sync/fingerprint.ts';
 import type { ActivityWrite } from '../sync/plan.types.ts';
 import type { DescribedWrite } from './describePlan.types.ts';
@@ -10,10 +11,11 @@ const TITLES = ['hs_meeting_title', 'hs_call_title', 'hs_task_subject'];
 export function describeActivity(write: ActivityWrite, nameOf: NameOf): DescribedWrite[] {
   const { sessionId } = write;
   const type = SINGULAR[write.type];
+  const name = write.key === NEXT_MEETING ? 'scheduled meeting' : type;
   if (write.action === 'archive')
-    return [{ sessionId, action: 'archive', type, id: write.id, summary: `Remove the ${type} ${write.id}.` }];
-  const title = TITLES.flatMap((name) => write.properties[name] ?? []).at(0);
-  const what = title ? `the ${type} "${title}"` : `the ${type}`;
+    return [{ sessionId, action: 'archive', type, id: write.id, summary: `Remove the ${name} ${write.id}.` }];
+  const title = TITLES.flatMap((property) => write.properties[property] ?? []).at(0);
+  const what = title ? `the ${name} "${title}"` : `the ${name}`;
   if (write.action === 'create') {
     const summary = `Create ${what} on ${listed(write.links.map(nameOf))}.`;
     // On which records it hangs is said by the links of the conversation.

@@ -8,10 +8,11 @@ import { dueTime } from './dueTime.ts';
 import type { LedgerObject } from './ledger.types.ts';
 import { PRIORITIES } from './desiredTasks.ts';
 
-/** How the conversation's tasks were when the turn looked at HubSpot. */
-export interface SeenTasks {
+/** How what people change by hand was when the turn looked at HubSpot. */
+export interface SeenActivities {
   at: Date;
   tasks: ReadonlyMap<string, CrmRecord>;
+  nextMeetings: ReadonlyMap<string, CrmRecord>;
   /** Owner id by lower-case e-mail. */
   owners: ReadonlyMap<string, string>;
   /** The ledger as it was before the turn wrote. */
@@ -23,7 +24,7 @@ export function cardTasks(
   session: Session,
   live: readonly LedgerObject[],
   zone: string,
-  seen: SeenTasks,
+  seen: SeenActivities,
 ): CardTask[] {
   return wantedOf(session).flatMap((item) => {
     const made = live.find(({ key, type }) => key === item.key && type === 'tasks');
@@ -64,7 +65,7 @@ function wantedOf(session: Session): Wanted[] {
 }
 
 /** A property as HubSpot showed it, unless this turn wrote it: then the conversation says what it is. */
-function shownIn(made: LedgerObject, { tasks, before }: SeenTasks) {
+function shownIn(made: LedgerObject, { tasks, before }: SeenActivities) {
   const record = tasks.get(made.id ?? '');
   const was = before.find(({ key, type }) => key === made.key && type === made.type)?.written ?? {};
   return (name: string): string | undefined =>

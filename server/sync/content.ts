@@ -86,6 +86,14 @@ export function taskBody(item: ActionItem, session: Session, appUrl: string): st
   ]);
 }
 
+/** Of the scheduled meeting; it says that nobody was invited, because people take a meeting in a CRM for an invitation. */
+export function nextMeetingBody(session: Session, appUrl: string): string {
+  return fitBlocks([
+    paragraph(`Agreed in "${titleOf(session)}". liveprompt noted it here and invited nobody.`),
+    link(sessionUrl(appUrl, session.id), 'The conversation in liveprompt'),
+  ]);
+}
+
 /** Of a task that an open issue makes. */
 export function issueBody(session: Session, appUrl: string, key: string): string {
   return fitBlocks([

@@ -10,7 +10,7 @@ import { idOf, typeOf, type Ref } from './ref.ts';
 /** An activity as the conversation wants it to be. */
 export interface DesiredActivity {
   /**
-   * The same in every version of the conversation: `activity`, `note`, `handoff`, `task:<action item id>`, and
+   * The same in every version of the conversation: `activity`, `note`, `handoff`, `next`, `task:<action item id>`, and
    * `request:…` and `issue:…` with the `titleKey` of a feature request or an issue.
    */
   key: string;
@@ -82,6 +82,8 @@ function ownerOfContacts(
     .flatMap((record) => contactsById.get(idOf(record))?.properties['hubspot_owner_id'] ?? [])
     .find((owner) => active.has(owner));
 }
+
+export const NOTHING_DESIRED: Desired = { activities: [], skips: [] };
 
 export function ownedBy(id: string | undefined): Record<string, string> {
   return id ? { hubspot_owner_id: id } : {};

@@ -1,37 +1,32 @@
 import type { SyncSkip } from '../../shared/ledger.ts';
 import type { CrmRecord } from '../hubspot/objects.ts';
 import { plainText } from '../text/plainText.ts';
+import type { DesiredActivity } from './desiredActivity.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { LedgerObject } from './ledger.types.ts';
-import type { DesiredActivity } from './desiredActivity.ts';
+import { NEXT_MEETING } from './nextMeetingTimes.ts';
+import { isSameValue, labelOf, peoplesEdits } from './peoplesEdits.ts';
 import type { ActivityWrite, PlannedSession } from './plan.types.ts';
 import type { Ref } from './ref.ts';
-
-/** Task properties people change by hand; ours never replaces theirs (contract §3 "Tasks"). */
-const PEOPLE_EDIT = [
-  'hs_timestamp',
-  'hs_task_subject',
-  'hs_task_status',
-  'hs_task_priority',
-  'hubspot_owner_id',
-];
+import type { Snapshot } from './snapshot.types.ts';
 
 /**
  * What has to be written so that HubSpot shows the desired activities; nothing where it already does.
- * What a person deleted in HubSpot is never made again, what a person changed on a task stays. Pure.
+ * What a person deleted in HubSpot is never made again, what a person changed on a task or a next meeting stays. Pure.
  */
 export function diffActivities(
   { sessionId, objects: existing, decided = {} }: Pick<PlannedSession, 'sessionId' | 'objects' | 'decided'>,
   desired: readonly DesiredActivity[],
   records: readonly Ref[],
-  tasks: ReadonlyMap<string, CrmRecord>,
+  snapshot: Pick<Snapshot, 'tasks' | 'calendar'>,
 ): { writes: ActivityWrite[]; skips: SyncSkip[] } {
   const writes: ActivityWrite[] = [];
   const skips: SyncSkip[] = [];
 
   for (const { key, type, properties, rule, title, links = records } of desired) {
-    const what = nameOf(type, title ?? properties['hs_task_subject']);
     const made = existing.find((object) => object.key === key && object.type === type);
+    const shown = made && shownNow(made, snapshot)?.properties;
+    const what = nameOf({ key, type }, title ?? titleIn(properties) ?? titleIn(shown ?? {}));
     if (!made || made.state === 'archived' || (made.state !== 'gone' && made.id === null)) {
       writes.push({ action: 'create', sessionId, key, type, what, properties, links: [...links], rule });
       continue;
@@ -43,19 +38,18 @@ export function diffActivities(
       });
       continue;
     }
-    const edited = type === 'tasks' ? editedByPeople(made, tasks.get(made.id), decided) : new Set<string>();
+    const { kept: edited, changed: told } = peoplesEdits(made, shownNow(made, snapshot), decided);
     const changed = Object.entries(properties).filter(
       ([name, value]) => made.written[name] !== fingerprint(value),
     );
-    const shown = tasks.get(made.id)?.properties;
     // Where someone did by hand what the conversation says now, nothing is withheld from anybody.
     const kept = changed
       .filter(([name, value]) => edited.has(name) && !isSameValue(name, shown?.[name], value))
-      .map(([name]) => LABELS[name] ?? name);
+      .map(([name]) => labelOf(name));
     if (kept.length > 0) {
       skips.push({
         what,
-        reason: `changed_in_hubspot: someone changed ${kept.join(', ')} in HubSpot, which stays`,
+        reason: `changed_in_hubspot: someone changed ${(type === 'tasks' ? kept : told).join(', ')} in HubSpot, which stays`,
       });
     }
     const update = Object.fromEntries(changed.filter(([name]) => !edited.has(name)));
@@ -80,12 +74,12 @@ export function diffActivities(
   for (const made of existing) {
     if (made.id === null || made.state !== 'live') continue;
     if (desired.some(({ key, type }) => key === made.key && type === made.type)) continue;
-    const current = made.type === 'tasks' ? tasks.get(made.id) : undefined;
-    const what = nameOf(made.type, current?.properties['hs_task_subject']);
-    if (current && editedByPeople(made, current, decided).size > 0) {
+    const current = shownNow(made, snapshot);
+    const what = nameOf(made, titleIn(current?.properties ?? {}));
+    if (peoplesEdits(made, current, decided).changed.length > 0) {
       skips.push({
         what,
-        reason: 'kept: someone completed or changed this task in HubSpot',
+        reason: `kept: someone completed or changed this ${made.type === 'tasks' ? 'task' : 'meeting'} in HubSpot`,
       });
     } else {
       writes.push({ action: 'archive', sessionId, key: made.key, type: made.type, what, id: made.id });
@@ -94,56 +88,26 @@ export function diffActivities(
   return { writes, skips };
 }
 
-/** What differs from our last write, and what a person decided on a card even where it looks the same. */
-function editedByPeople(
-  made: LedgerObject,
-  current: CrmRecord | undefined,
-  decided: NonNullable<PlannedSession['decided']>,
-): ReadonlySet<string> {
-  if (!current) return new Set();
-  return new Set(
-    PEOPLE_EDIT.filter(
-      (name) =>
-        (made.written[name] !== undefined || hasOwnerOfTheirs(name, current)) &&
-        ((name === 'hs_task_status' && decided[current.id] !== undefined) ||
-          !isAsWritten(made, name, current.properties[name])),
-    ),
-  );
+/** What people change by hand as it is now; the others are ours alone and were not read. */
+function shownNow(
+  { key, type, id }: LedgerObject,
+  { tasks, calendar }: Pick<Snapshot, 'tasks' | 'calendar'>,
+): CrmRecord | undefined {
+  if (id === null) return undefined;
+  if (type === 'tasks') return tasks.get(id);
+  return key === NEXT_MEETING ? calendar.made.get(id) : undefined;
 }
-
-/** We knew no owner when we made it; who has it now was chosen by a person. */
-function hasOwnerOfTheirs(name: string, { properties }: CrmRecord): boolean {
-  return name === 'hubspot_owner_id' && Boolean(properties[name]);
-}
-
-function isAsWritten(made: LedgerObject, name: string, value: string | null | undefined): boolean {
-  return made.written[name] === fingerprint(spelled(name, value));
-}
-
-function isSameValue(name: string, shown: string | null | undefined, wanted: string): boolean {
-  return spelled(name, shown) === spelled(name, wanted);
-}
-
-/** HubSpot may answer an instant in another spelling than we sent it. */
-function spelled(name: string, value: string | null | undefined): string {
-  const text = value ?? '';
-  const at = /^\d+$/.test(text) ? Number(text) : Date.parse(text);
-  return name === 'hs_timestamp' && Number.isFinite(at) ? new Date(at).toISOString() : text;
-}
-
-/** As people see these properties on a task. */
-const LABELS: Readonly<Record<string, string>> = {
-  hs_timestamp: 'the due date',
-  hs_task_subject: 'the title',
-  hs_task_status: 'the status',
-  hs_task_priority: 'the priority',
-  hubspot_owner_id: 'the owner',
-};
 
 const SINGULAR = { meetings: 'meeting', calls: 'call', notes: 'note', tasks: 'task' } as const;
 const TITLE_SHOWN = 80;
 
-/** Tasks are many, so they are named by their title. */
-function nameOf(type: DesiredActivity['type'], title: string | null | undefined): string {
-  return title ? `${SINGULAR[type]} "${plainText(title, TITLE_SHOWN)}"` : SINGULAR[type];
+function titleIn(properties: Readonly<Record<string, string | null>>): string | undefined {
+  return properties['hs_task_subject'] ?? properties['hs_meeting_title'] ?? undefined;
+}
+
+/** Tasks are many and meetings two, so they are named by their title; the conversation's own goes without. */
+function nameOf({ key, type }: Pick<LedgerObject, 'key' | 'type'>, title: string | undefined): string {
+  const name = key === NEXT_MEETING ? 'next meeting' : SINGULAR[type];
+  const isNamed = type === 'tasks' || key === NEXT_MEETING;
+  return isNamed && title ? `${name} "${plainText(title, TITLE_SHOWN)}"` : name;
 }

@@ -3,7 +3,8 @@ import { conversationId, type CardObjectType, type ConversationDocument } from '
 import { insightsOf } from '../cards/insights.ts';
 import { durationMinutes } from '../scoring/facts.ts';
 import { titleOf } from './content.ts';
-import { cardTasks, type SeenTasks } from './cardTasks.ts';
+import { cardNextMeeting } from './cardNextMeeting.ts';
+import { cardTasks, type SeenActivities } from './cardTasks.ts';
 import { pastOf } from './planRecords.ts';
 import type { LedgerLink, LedgerObject } from './ledger.types.ts';
 
@@ -14,7 +15,7 @@ export function conversationEntries(
   links: readonly LedgerLink[],
   objects: readonly LedgerObject[],
   zone: string,
-  seen: SeenTasks,
+  seen: SeenActivities,
 ): ConversationDocument[] {
   const live = objects.filter(({ state, id }) => state === 'live' && id !== null);
   const shared = {
@@ -24,12 +25,7 @@ export function conversationEntries(
     startedAt: new Date(session.started_at),
     facts: pastOf(session).facts,
     nextStep: pastOf(session).nextStep,
-    nextMeeting: session.next_meeting
-      ? {
-          title: session.next_meeting.title ?? 'Next meeting',
-          startsAt: new Date(session.next_meeting.starts_at).toISOString(),
-        }
-      : null,
+    nextMeeting: cardNextMeeting(session, objects, seen),
     insights: insightsOf(session),
     tasks: cardTasks(session, live, zone, seen),
     tasksSeenAt: seen.at,

@@ -1,8 +1,9 @@
-import type { Session } from '../../shared/session.ts';
 import type { SyncSkip } from '../../shared/ledger.ts';
+import { NOTHING_DESIRED, type Desired } from './desiredActivity.ts';
 import { desiredActivities } from './planActivities.ts';
 import { diffActivities } from './diffActivities.ts';
 import { planEvents } from './planEvents.ts';
+import { planNextMeetings, type LinkedSession } from './planNextMeetings.ts';
 import { noteFigures } from './planFigures.ts';
 import { followMerges } from './followMerges.ts';
 import type { ProposalDraft } from '../proposals/proposal.ts';
@@ -35,11 +36,11 @@ export function plan(input: PlanInput): Plan {
   const automatic: ProposalDraft[] = [];
   const touched = new Map<Ref, TouchedRecord>();
   const sessions = input.sessions.map((one) => followMerges(one, input.snapshot)).sort(byStart);
-  for (const planned of sessions) {
-    const sessionPlan = planSession(planned, input, result, drafts);
-    result.sessions.push(sessionPlan);
-    touch(touched, planned, sessionPlan);
-  }
+  const linked = sessions.map((planned) => linkSession(planned, input));
+  for (const one of linked) touch(touched, one);
+  const historyOf = (record: Ref) => historyAfter(touched.get(record) ?? untouched(record), input.snapshot);
+  const nextMeetings = planNextMeetings(linked, historyOf, input);
+  for (const one of linked) result.sessions.push(planSession(one, input, result, drafts, nextMeetings));
   const bySession = new Map(result.sessions.map((one) => [one.sessionId, one]));
   const sent = new Map(sessions.map(({ sessionId, events }) => [sessionId, new Set(events)]));
   const withEvents = input.features.appEvents && input.settings.sync.timelineEvents;
@@ -71,29 +72,42 @@ function addSkips(list: SyncSkip[] | undefined, skips: readonly SyncSkip[]): voi
   }
 }
 
-function planSession(
-  planned: PlannedSession,
-  input: PlanInput,
-  result: Plan,
-  drafts: ProposalDraft[],
-): SessionPlan {
-  const { session, sessionId, version } = planned;
-  const { snapshot } = input;
+function linkSession(planned: PlannedSession, input: PlanInput): LinkedSession {
+  const { session } = planned;
   const people = session ? planPeople(planned, session, input) : NOBODY;
   const filtered = session !== null && people.links.length === 0;
   const outcome = session === null ? 'remove' : filtered ? 'filtered' : 'write';
-  const links = outcome === 'write' ? people.links : keptLinks(planned, [], snapshot);
+  const links = outcome === 'write' ? people.links : keptLinks(planned, [], input.snapshot);
+  return { planned, people, outcome, links };
+}
+
+function planSession(
+  { planned, people, outcome, links }: LinkedSession,
+  input: PlanInput,
+  result: Plan,
+  drafts: ProposalDraft[],
+  nextMeetings: ReadonlyMap<string, Desired>,
+): SessionPlan {
+  const { session, sessionId, version } = planned;
+  const { snapshot } = input;
+  const filtered = outcome === 'filtered';
   const refs = links.map((link) => link.ref);
   const desired =
     session && !filtered
-      ? desiredActivities(session, input, refs, planned.objects)
-      : { activities: [], skips: [] };
+      ? desiredActivities(
+          session,
+          input,
+          refs,
+          planned.objects,
+          nextMeetings.get(sessionId) ?? NOTHING_DESIRED,
+        )
+      : NOTHING_DESIRED;
   const meeting =
     session && !filtered
       ? planMeeting(planned, session, desired.activities, input)
       : { ...desired, drafts: [] };
   drafts.push(...meeting.drafts);
-  const diff = diffActivities(planned, meeting.activities, refs, snapshot.tasks);
+  const diff = diffActivities(planned, meeting.activities, refs, snapshot);
   const { writes, left } = leaveHidden(diff.writes, snapshot);
 
   result.activities.push(...writes);
@@ -136,15 +150,19 @@ function addNew(result: Plan, people: People): void {
 }
 
 /** Records this turn may change or tell about: linked now, or linked before and no more. */
-function touch(touched: Map<Ref, TouchedRecord>, planned: PlannedSession, sessionPlan: SessionPlan): void {
-  const now = sessionPlan.links.map((link) => link.ref);
+function touch(touched: Map<Ref, TouchedRecord>, { planned, links }: LinkedSession): void {
+  const now = links.map((link) => link.ref);
   const before = planned.links.map(({ type, id }) => ref(type, id));
   for (const record of new Set([...now, ...before])) {
-    const entry = touched.get(record) ?? { ref: record, linked: [] as Session[], sessionIds: [] };
+    const entry = touched.get(record) ?? untouched(record);
     entry.sessionIds.push(planned.sessionId);
     if (planned.session && now.includes(record)) entry.linked.push(planned.session);
     touched.set(record, entry);
   }
+}
+
+function untouched(record: Ref): TouchedRecord {
+  return { ref: record, linked: [], sessionIds: [] };
 }
 
 /** Oldest first, so that activities appear in HubSpot in the order people spoke. */

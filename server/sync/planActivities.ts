@@ -16,12 +16,14 @@ export function desiredActivities(
   input: Omit<PlanInput, 'sessions'>,
   records: readonly Ref[],
   made: readonly LedgerObject[],
+  next: Desired,
 ): Desired {
   const context = desiredContext(session, input, records, made);
   const tasks = desiredTasks(context);
   const activities = [
     desiredConversation(context),
     ...desiredNotes(context),
+    ...next.activities,
     ...tasks.activities,
     ...desiredIssueTasks(context),
   ];
@@ -34,6 +36,6 @@ export function desiredActivities(
   });
   return {
     activities: input.features.activityKeyMode === 'unique' ? activities.map(keyed) : activities,
-    skips: [...tasks.skips, ...recordingSkips(session, input.settings)],
+    skips: [...next.skips, ...tasks.skips, ...recordingSkips(session, input.settings)],
   };
 }

@@ -3,7 +3,7 @@ import { figuresId, type FiguresDocument, type TaskFigure } from '../reports/fig
 import { nextLook } from '../reports/nextLook.ts';
 import { durationMinutes } from '../scoring/facts.ts';
 import { plainText } from '../text/plainText.ts';
-import { cardTasks, instantOf, type SeenTasks } from './cardTasks.ts';
+import { cardTasks, instantOf, type SeenActivities } from './cardTasks.ts';
 import type { LedgerLink, LedgerObject } from './ledger.types.ts';
 import type { PlannedFigures } from './plan.types.ts';
 
@@ -19,7 +19,7 @@ export interface FiguresInput {
   objects: readonly LedgerObject[];
   planned: PlannedFigures;
   zone: string;
-  seen: SeenTasks;
+  seen: SeenActivities;
   /** What was kept of it so far. */
   earlier: FiguresDocument | undefined;
   now: Date;
@@ -80,7 +80,7 @@ function tasksOf(input: FiguresInput): Record<string, TaskFigure> {
 }
 
 /** HubSpot's last change of a task that it shows as done is when it was done, or soon after. */
-function doneNow(id: string, session: Session, { tasks, at }: SeenTasks): Date {
+function doneNow(id: string, session: Session, { tasks, at }: SeenActivities): Date {
   const task = tasks.get(id)?.properties;
   // This turn made it as a task that was done in the conversation.
   if (!task) return new Date(session.ended_at);

@@ -1,4 +1,6 @@
+import type { Session } from '../../shared/session.ts';
 import type { Settings } from '../../shared/settings.ts';
+import type { Clock } from '../clock.ts';
 import type { Crashpoint } from '../crashpoints.ts';
 import { primaryOf, type Associations, type Link } from '../hubspot/associations.ts';
 import type { Directory } from '../hubspot/directory.ts';
@@ -17,6 +19,7 @@ import type { Features, PlannedSession } from './plan.types.ts';
 import { ref } from './ref.ts';
 import type { Snapshot } from './snapshot.types.ts';
 import { companiesToAsk, createDealReader, idsByRecord } from './readDeals.ts';
+import { contactsWhoMeet, createCalendarReader, noCalendar } from './readCalendar.ts';
 import { createCompanyReader, createDomainReader, NO_DOMAINS } from './readCompanies.ts';
 import { createHistoryReader } from './readHistory.ts';
 import { createMappedReader } from './readMapped.ts';
@@ -35,13 +38,14 @@ export interface SnapshotDeps extends EarlierDeps {
   corrections: Corrections;
   marks: Marks;
   proposals: Proposals;
+  clock: Clock;
   crash: Crashpoint;
 }
 
 /**
  * Everything plan() needs, for all conversations of a turn at once; it reads and changes nothing. Rounds to
  * HubSpot (performance.md §1.4): contacts ∥ tasks ∥ directory [→ names of strangers] → companies ∥ deals ∥
- * tickets of support ∥ domains of strangers → deal and ticket records ∥ domains of contacts without a company [→ deals of companies, only
+ * tickets of support ∥ meetings of those who agreed on a next one ∥ domains of strangers → records of deals, tickets and meetings ∥ domains of contacts without a company [→ deals of companies, only
  * where the strategy may need them].
  */
 export function createSnapshotReader(deps: SnapshotDeps) {
@@ -53,6 +57,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
   const mapped = createMappedReader(deps);
   const readTickets = createTicketReader(deps);
   const readTasks = createTaskReader(deps);
+  const readCalendar = createCalendarReader(deps);
   const readEarlier = createEarlierReader(deps);
 
   return async (
@@ -88,18 +93,19 @@ export function createSnapshotReader(deps: SnapshotDeps) {
       (person) => matching.primary === 'company_domain' || !contactOf(person, contacts),
     );
 
-    const ticketHolders = contactsWithTickets(
-      sessions,
-      (session) => externalPeople(session, settings).people,
-      (person) => contactOf(person, contacts),
-    );
+    const known = (person: ExternalPerson) => contactOf(person, contacts);
+    const peopleOf = (session: Session) => externalPeople(session, settings).people;
+    const now = deps.clock.now();
+    const ticketHolders = contactsWithTickets(sessions, peopleOf, known);
+    const whoMeet = contactsWhoMeet(sessions, settings, peopleOf, known, now);
 
     await deps.crash('snapshot.links');
-    const [companyLinks, dealLinks, strangerDomains, ticketLinks] = await Promise.all([
+    const [companyLinks, dealLinks, strangerDomains, ticketLinks, meetingLinks] = await Promise.all([
       linksTo('companies', context, contactIds, read),
       linksTo('deals', context, contactIds, read),
       read('companies', NO_DOMAINS, () => readDomains(context, domainsOf(strangers))),
       read('tickets', null, () => readTickets.links(context, ticketHolders, features.tickets)),
+      linksTo('meetings', context, whoMeet, read),
     ]);
     const companyOfContact = new Map(
       [...companyLinks].flatMap(([id, links]): [string, string][] => {
@@ -115,7 +121,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
 
     const employers = new Set(companyOfContact.values());
     await deps.crash('snapshot.deals');
-    const [deals, contactDomains, companies, tickets] = await Promise.all([
+    const [deals, contactDomains, companies, tickets, calendar] = await Promise.all([
       read('deals', new Map<string, CrmRecord>(), () =>
         readDeals.read(context, [...dealsOfContact.values()].flat().concat(wanted.deals), settings),
       ),
@@ -128,6 +134,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
         ),
       ),
       read('tickets', NO_TICKETS, () => readTickets.records(context, ticketLinks, wanted.tickets, settings)),
+      read('meetings', noCalendar(now), () => readCalendar(context, sessions, meetingLinks, now)),
     ]);
     const companyByDomain = new Map([...strangerDomains.byDomain, ...contactDomains.byDomain]);
     const employees = [
@@ -195,6 +202,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
       properties,
       companies: mappedCompanies,
       meetings,
+      calendar,
       proposals,
       corrections: followCorrections(wanted.corrections, merged),
       merged,
@@ -210,7 +218,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
   };
 
   async function linksTo(
-    type: 'companies' | 'deals',
+    type: 'companies' | 'deals' | 'meetings',
     context: CallContext,
     contacts: readonly string[],
     read: Switches['read'],

@@ -66,6 +66,8 @@ export interface Snapshot {
   companies: ReadonlyMap<string, CrmRecord>;
   /** Meetings we made earlier, only where meeting properties are mapped. */
   meetings: ReadonlyMap<string, CrmRecord>;
+  /** What next meetings are planned from; read only where a conversation agreed on one. */
+  calendar: CalendarFacts;
   /** What these conversations, and others on the same records, proposed so far. */
   proposals: readonly KnownProposal[];
   /** What people said about links, by session id. */
@@ -80,6 +82,15 @@ export interface Snapshot {
   off: SwitchedOff;
   /** What was learned about companies by domain, worth remembering. */
   domains: DomainFindings;
+}
+
+export interface CalendarFacts {
+  /** When HubSpot was asked. */
+  now: Date;
+  /** Meetings of each contact, whoever made them; without those in the recycle bin. */
+  ofContact: ReadonlyMap<string, readonly CrmRecord[]>;
+  /** Next meetings of ours as they are now, by id. */
+  made: ReadonlyMap<string, CrmRecord>;
 }
 
 export interface DomainFindings {

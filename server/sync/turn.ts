@@ -102,7 +102,12 @@ export function createTurn(deps: TurnDeps) {
         work: startWork(kept, decided, snapshot),
         made: new Map(),
         found: new Map(),
-        seen: { at: seenAt, tasks: snapshot.tasks, owners: snapshot.owners },
+        seen: {
+          at: seenAt,
+          tasks: snapshot.tasks,
+          nextMeetings: snapshot.calendar.made,
+          owners: snapshot.owners,
+        },
       };
 
       await deps.steps.people(turn);

@@ -3,7 +3,7 @@ import type { SyncSkip } from '../../shared/ledger.ts';
 import type { CallContext } from '../hubspot/objects.ts';
 import type { HubSpotError } from '../hubspot/errors.ts';
 import type { Lease } from '../queue/lease.ts';
-import type { SeenTasks } from './cardTasks.ts';
+import type { SeenActivities } from './cardTasks.ts';
 import type { LedgerLink, LedgerObject, SyncDocument } from './ledger.types.ts';
 import type { Evidence } from '../matching/people.ts';
 import type { Features, Plan, SessionPlan } from './plan.types.ts';
@@ -42,8 +42,8 @@ export interface Turn {
   made: Map<Ref, Ref | null>;
   /** Records that were to be made and turned out to exist: what is to be said of their links instead. */
   found: Map<Ref, Evidence>;
-  /** How tasks and owners were when HubSpot was asked. */
-  seen: Omit<SeenTasks, 'before'>;
+  /** How tasks, next meetings and owners were when HubSpot was asked. */
+  seen: Omit<SeenActivities, 'before'>;
 }
 
 /** The record behind a reference, or null when it could not be made. */

@@ -73,6 +73,7 @@ function plannerInput(count: number): PlanInput {
       properties: new Map(),
       companies: new Map(),
       meetings: new Map(),
+      calendar: { now: new Date('2026-11-24T10:00:00Z'), ofContact: new Map(), made: new Map() },
       proposals: [],
       contactsByName: new Map(),
       corrections: new Map(),

@@ -138,6 +138,17 @@ export class MappedProduct {
     return this.row(id);
   }
 
+  now(): Date {
+    return this.clock.now();
+  }
+
+  /** Time passes, and what was to be looked at again by then is. */
+  async pass(ms: number): Promise<void> {
+    this.clock.skip(ms);
+    await this.product.jobs.find(({ name }) => name === 'rematch-deals')?.run();
+    await this.product.idle();
+  }
+
   shown(type: string, id: string): Record<string, string | null> {
     return this.product.sandbox.record(PORTAL, type, id)?.properties ?? {};
   }

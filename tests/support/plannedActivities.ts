@@ -1,7 +1,9 @@
+import type { CrmRecord } from '../../server/hubspot/objects.ts';
 import { fingerprints, wordPrints } from '../../server/sync/fingerprint.ts';
 import type { LedgerObject } from '../../server/sync/ledger.types.ts';
-import type { ActivityWrite } from '../../server/sync/plan.types.ts';
-import type { Ref } from '../../server/sync/ref.ts';
+import type { ActivityWrite, PlannedSession } from '../../server/sync/plan.types.ts';
+import { idOf, typeOf, type Ref } from '../../server/sync/ref.ts';
+import type { CalendarFacts } from '../../server/sync/snapshot.types.ts';
 
 const AT = new Date('2026-11-24T10:00:00Z');
 
@@ -35,4 +37,25 @@ export function afterWrite(
     words: { ...before.words, ...wordPrints(write.properties) },
     links: [...links, ...write.addLinks.map(resolve)],
   };
+}
+
+/** Everything of ours hangs on the contacts it was linked to, as in HubSpot. */
+export function plannedCalendar(portal: {
+  now: Date;
+  meetings: ReadonlyMap<string, CrmRecord>;
+  meetingsOfContact: ReadonlyMap<string, readonly CrmRecord[]>;
+  sessions: ReadonlyMap<string, PlannedSession>;
+}): CalendarFacts {
+  const ofContact = new Map([...portal.meetingsOfContact].map(([id, list]) => [id, [...list]]));
+  const made = new Map<string, CrmRecord>();
+  for (const { type, id, key, state, links } of [...portal.sessions.values()].flatMap((one) => one.objects)) {
+    const meeting = type === 'meetings' && state === 'live' ? portal.meetings.get(id ?? '') : undefined;
+    if (!meeting) continue;
+    if (key === 'next') made.set(meeting.id, meeting);
+    for (const link of links.filter((one) => typeOf(one as Ref) === 'contacts')) {
+      const contact = idOf(link as Ref);
+      ofContact.set(contact, [...(ofContact.get(contact) ?? []), meeting]);
+    }
+  }
+  return { now: portal.now, ofContact, made };
 }

@@ -11,7 +11,7 @@ import type { Features, Plan, PlanInput, PlannedSession } from '../../server/syn
 import { idOf, ref, typeOf, type Ref } from '../../server/sync/ref.ts';
 import type { PastConversation } from '../../server/sync/snapshot.types.ts';
 import type { Part } from '../../server/sync/switchedOff.ts';
-import { afterWrite } from './plannedActivities.ts';
+import { afterWrite, plannedCalendar } from './plannedActivities.ts';
 import { PlannedMemory, plannedStages, plannedTicketStages } from './plannedMemory.ts';
 
 export const HOST = 'rep@seller.com';
@@ -41,6 +41,9 @@ export class PlannedPortal {
   readonly merged = new Map<Ref, Ref>();
   readonly gone = new Set<Ref>();
   readonly off = new Map<Part, HubSpotError>();
+  now = new Date('2026-11-24T10:00:00Z');
+  /** Meetings that others made, by contact. */
+  readonly meetingsOfContact = new Map<string, CrmRecord[]>();
   settings: Settings = DEFAULT_SETTINGS;
   features: Features = {
     activityKeyMode: 'marker',
@@ -117,6 +120,7 @@ export class PlannedPortal {
         properties: this.properties,
         companies: this.companies,
         meetings: this.meetings,
+        calendar: plannedCalendar(this),
         proposals: [...this.memory.proposals.values()],
         contactsByName: this.byName(),
         corrections: this.corrections,

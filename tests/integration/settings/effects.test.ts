@@ -45,6 +45,8 @@ describe('each switch of the settings, on and off', () => {
     return (await product.api('GET', `/syncs/${envelope.data.session.id}`)).body;
   }
   const made = (type: string) => live(type).filter(({ createdBy }) => createdBy === 'app');
+  const isNext = ({ properties }: { properties: Record<string, string | null> }) =>
+    properties['hs_meeting_outcome'] === 'SCHEDULED';
   const linked = (row: { objects: { type: string; id: string }[] }, type: string) =>
     row.objects.filter((object) => object.type === type).map(({ id }) => id);
   async function announce(plan: string): Promise<void> {
@@ -89,13 +91,21 @@ describe('each switch of the settings, on and off', () => {
   });
 
   it('meeting, call, or whichever it was', async () => {
+    const counts = () => [made('calls').length, made('meetings').filter((one) => !isNext(one)).length];
     await under({ sync: { ...sync, activity: 'call' } });
-    expect([made('calls').length, made('meetings').length]).toEqual([1, 0]);
+    expect(counts()).toEqual([1, 0]);
     await under({ sync: { ...sync, activity: 'meeting' } }, support);
-    expect([made('calls').length, made('meetings').length]).toEqual([1, 1]);
+    expect(counts()).toEqual([1, 1]);
     await under({ sync: { ...sync, activity: 'channel' } }, support);
     await under({ sync: { ...sync, activity: 'channel' } });
-    expect([made('calls').length, made('meetings').length]).toEqual([2, 2]);
+    expect(counts()).toEqual([2, 2]);
+  });
+
+  it('the next meeting', async () => {
+    await under({ sync: { ...sync, nextMeeting: false } });
+    expect(made('meetings').filter(isNext)).toEqual([]);
+    await under({});
+    expect(made('meetings').filter(isNext)).toHaveLength(1);
   });
 
   it('notes', async () => {

@@ -1,5 +1,5 @@
 import { DEMO_IDS, demoPortal } from '../../sandbox/samples/portal.ts';
-import { sales } from '../../sandbox/samples/sales.ts';
+import { sales } from '../../support/heldSales.ts';
 import { startProduct } from '../../support/product.ts';
 
 jest.setTimeout(60_000);

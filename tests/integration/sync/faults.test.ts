@@ -1,5 +1,5 @@
 import { DEMO_IDS, demoPortal } from '../../sandbox/samples/portal.ts';
-import { sales } from '../../sandbox/samples/sales.ts';
+import { sales } from '../../support/heldSales.ts';
 import { unknownAttendee } from '../../sandbox/samples/unknownAttendee.ts';
 import { offsetClock, type OffsetClock } from '../../support/offsetClock.ts';
 import { startProduct, type Product } from '../../support/product.ts';

@@ -1,6 +1,6 @@
 import { DEMO_IDS, demoPortal } from '../../sandbox/samples/portal.ts';
 import { discovery } from '../../sandbox/samples/discovery.ts';
-import { sales } from '../../sandbox/samples/sales.ts';
+import { sales } from '../../support/heldSales.ts';
 import { support } from '../../sandbox/samples/support.ts';
 import { unknownAttendee } from '../../sandbox/samples/unknownAttendee.ts';
 import type { Session } from '../../../shared/session.ts';

@@ -9,7 +9,7 @@ import { calendarDay, monthOf } from '../../../server/usage/month.ts';
 import { audit } from '../../../server/audit/audit.ts';
 import { syncs } from '../../../server/sync/ledger.ts';
 import { DEMO_IDS, demoPortal } from '../../sandbox/samples/portal.ts';
-import { sales } from '../../sandbox/samples/sales.ts';
+import { sales } from '../../support/heldSales.ts';
 import { unknownAttendee } from '../../sandbox/samples/unknownAttendee.ts';
 import { eventually } from '../../support/eventually.ts';
 import { offsetClock, type OffsetClock } from '../../support/offsetClock.ts';

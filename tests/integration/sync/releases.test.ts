@@ -4,7 +4,7 @@ import { NEVER } from '../../../server/queue/lease.ts';
 import { dueBySettings } from '../../../server/queue/admission.ts';
 import { syncs } from '../../../server/sync/ledger.ts';
 import { DEMO_IDS, demoPortal } from '../../sandbox/samples/portal.ts';
-import { sales } from '../../sandbox/samples/sales.ts';
+import { sales } from '../../support/heldSales.ts';
 import { support } from '../../sandbox/samples/support.ts';
 import { eventually } from '../../support/eventually.ts';
 import { startProduct, type Product } from '../../support/product.ts';

@@ -1,5 +1,6 @@
 import { DEMO_IDS, demoPortal } from '../../sandbox/samples/portal.ts';
 import { sales } from '../../sandbox/samples/sales.ts';
+import { offsetClock } from '../../support/offsetClock.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
@@ -11,7 +12,10 @@ describe('a sales call with people, company and deal that HubSpot knows', () => 
   let product: Product;
 
   beforeAll(async () => {
-    product = await startProduct({ sandbox: { latencyMs: 60 } });
+    // The day of the call, so that the next meeting is still to come.
+    const clock = offsetClock();
+    clock.skip(NOW.getTime() - Date.now());
+    product = await startProduct({ clock, sandbox: { latencyMs: 60 } });
     product.sandbox.addPortal(demoPortal('2026-12-31'));
     await product.connect('org_1', portal);
     product.sandbox.resetCalls();
@@ -22,8 +26,13 @@ describe('a sales call with people, company and deal that HubSpot knows', () => 
 
   afterAll(() => product.stop());
 
-  const only = (type: string) => {
-    const [record, ...others] = product.sandbox.records(portal, type);
+  const only = (type: string, isNext = false) => {
+    const [record, ...others] = product.sandbox
+      .records(portal, type)
+      .filter(
+        ({ properties }) =>
+          properties['hs_meeting_external_url']?.endsWith('#next') === isNext || type !== 'meetings',
+      );
     expect(others).toEqual([]);
     if (!record) throw new Error(`no ${type}`);
     return record;
@@ -38,12 +47,12 @@ describe('a sales call with people, company and deal that HubSpot knows', () => 
     `deals:${DEMO_IDS.acmeRollout}`,
   ];
 
-  it('sends only what HubSpot accepts, in four rounds and nine calls plus two cached directories', () => {
+  it('sends only what HubSpot accepts, in four rounds and ten calls plus two cached directories', () => {
     const calls = product.sandbox.calls();
     expect(calls.flatMap(({ violations }) => violations)).toEqual([]);
     expect(calls.filter(({ status }) => status >= 400)).toEqual([]);
     expect(new Set(calls.map(({ round }) => round)).size).toBe(4);
-    expect(calls).toHaveLength(11);
+    expect(calls).toHaveLength(12);
   });
 
   it('makes one meeting on both contacts, the company and the open deal', () => {
@@ -55,6 +64,20 @@ describe('a sales call with people, company and deal that HubSpot knows', () => 
       hubspot_owner_id: '41629779',
     });
     expect(meeting.properties['hs_meeting_body']).toContain('View full summary in liveprompt');
+    expect(linked(meeting)).toEqual(EVERYONE);
+  });
+
+  it('schedules the next meeting on the same records, once', () => {
+    const meeting = only('meetings', true);
+    expect(meeting.properties).toMatchObject({
+      hs_meeting_title: 'Acme: contract review',
+      hs_meeting_start_time: '2026-12-01T15:00:00Z',
+      hs_meeting_end_time: '2026-12-01T15:30:00Z',
+      hs_meeting_outcome: 'SCHEDULED',
+      hs_meeting_location: 'Video call',
+      hubspot_owner_id: '41629779',
+    });
+    expect(meeting.properties['hs_meeting_body']).toContain('invited nobody');
     expect(linked(meeting)).toEqual(EVERYONE);
   });
 
@@ -100,6 +123,7 @@ describe('a sales call with people, company and deal that HubSpot knows', () => 
       state: 'ready',
       score: { value: 80, previous: null, trend: 'flat' },
       lastMeetingAt: '2026-11-24T09:13:00.000Z',
+      nextMeeting: { title: 'Acme: contract review', startsAt: '2026-12-01T15:00:00.000Z' },
       conversations: [{ sessionId: 'ses_sales_a', matchedBy: { rule: 'email' } }],
       nextCursor: null,
     });
@@ -116,6 +140,7 @@ describe('a sales call with people, company and deal that HubSpot knows', () => 
       'contact',
       'contact',
       'deal',
+      'meeting',
       'meeting',
       'note',
       'note',

@@ -1,7 +1,7 @@
 import { audit } from '../../../server/audit/audit.ts';
 import { syncs } from '../../../server/sync/ledger.ts';
 import { DEMO_IDS, demoPortal } from '../../sandbox/samples/portal.ts';
-import { sales } from '../../sandbox/samples/sales.ts';
+import { sales } from '../../support/heldSales.ts';
 import { offsetClock, type OffsetClock } from '../../support/offsetClock.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 

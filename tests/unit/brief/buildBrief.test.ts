@@ -73,7 +73,7 @@ function entry(session: Session): ConversationDocument {
     evidence: 'its address',
     confidence: 1,
   };
-  const seen = { at: NOW, tasks: new Map(), owners: new Map(), before: [] };
+  const seen = { at: NOW, tasks: new Map(), nextMeetings: new Map(), owners: new Map(), before: [] };
   const [made] = conversationEntries('1', session, [link], objects, 'UTC', seen);
   if (!made) throw new Error('no entry');
   return made;

@@ -14,6 +14,8 @@ const work = (
   ({
     row: { rematch: over.rematch, syncedVersion: 1 },
     version: 1,
+    objects: [],
+    session: null,
     plan: {
       outcome: over.outcome ?? 'write',
       skips: over.skips ?? [],

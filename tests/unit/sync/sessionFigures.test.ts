@@ -37,7 +37,7 @@ function figuresOf(given: Partial<Session> = {}, input: Partial<FiguresInput> = 
     objects: [],
     planned: { scores: [80, 61], stage: OFFER, tasksSeen: true },
     zone: 'UTC',
-    seen: { at: NOW, tasks: new Map(), owners: new Map(), before: [] },
+    seen: { at: NOW, tasks: new Map(), owners: new Map(), nextMeetings: new Map(), before: [] },
     earlier: undefined,
     now: NOW,
     ...input,
@@ -103,7 +103,13 @@ describe('its tasks', () => {
   it('were done when HubSpot last changed them, and stay done at that time', () => {
     const objects = [madeTask('a', '31')];
     const shown = { hs_task_status: 'COMPLETED', hs_lastmodifieddate: '2026-11-24T09:50:00Z' };
-    const seen = { at: NOW, tasks: new Map([shownTask('31', shown)]), owners: new Map(), before: objects };
+    const seen = {
+      at: NOW,
+      tasks: new Map([shownTask('31', shown)]),
+      owners: new Map(),
+      nextMeetings: new Map(),
+      before: objects,
+    };
     const first = figuresOf({ action_items }, { objects, seen });
     expect(first?.tasks['31']?.doneAt?.toISOString()).toBe('2026-11-24T09:50:00.000Z');
     if (!first) throw new Error('nothing was kept');
@@ -116,13 +122,13 @@ describe('its tasks', () => {
 
   it('are not counted once somebody deleted them in HubSpot', () => {
     const objects = [madeTask('a', '31')];
-    const seen = { at: NOW, tasks: new Map(), owners: new Map(), before: objects };
+    const seen = { at: NOW, tasks: new Map(), owners: new Map(), nextMeetings: new Map(), before: objects };
     expect(figuresOf({ action_items }, { objects, seen })?.tasks).toEqual({});
   });
 
   it('stay as they were while HubSpot does not let us read tasks', () => {
     const objects = [madeTask('a', '31')];
-    const seen = { at: NOW, tasks: new Map(), owners: new Map(), before: objects };
+    const seen = { at: NOW, tasks: new Map(), owners: new Map(), nextMeetings: new Map(), before: objects };
     const first = figuresOf({ action_items }, { objects: [madeTask('a', '31')] });
     if (!first?.tasks['31']) throw new Error('nothing was kept');
     const earlier = { ...first, tasks: { 31: { ...first.tasks['31'], doneAt: NOW } } };

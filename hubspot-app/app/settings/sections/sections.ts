@@ -8,6 +8,7 @@ export const SYNC_FIELDS = [
   'sync.createTasks',
   'sync.updateEngagementScore',
   'sync.notes',
+  'sync.nextMeeting',
   'sync.timelineEvents',
   'sync.recordings',
   'sync.customObject',

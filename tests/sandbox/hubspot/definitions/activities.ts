@@ -13,6 +13,8 @@ export const MEETING_DEFINITIONS: DefinitionInput[] = [
   ...ACTIVITY,
   ...text('hs_meeting_title', 'hs_meeting_body', 'hs_internal_meeting_notes'),
   ...text('hs_meeting_external_url', 'hs_meeting_location'),
+  // "The iCalUid of the synced event": calendar sync sets it (decision 0026); whether apps may is not published.
+  { name: 'hs_i_cal_uid', label: 'iCalUid', readOnly: true },
   { name: 'hs_meeting_start_time', type: 'datetime' },
   { name: 'hs_meeting_end_time', type: 'datetime' },
   choice('hs_meeting_outcome', ['SCHEDULED', 'COMPLETED', 'RESCHEDULED', 'NO_SHOW', 'CANCELED']),
