@@ -133,7 +133,8 @@ describe('what waits, and what sets it in motion', () => {
       await save({ notes: true });
       const answer = await apply(7);
       expect([answer.status, answer.body]).toEqual([202, { queued: 1 }]);
-      await eventually(() => expect(notes()).toHaveLength(1));
+      // Of the key insights, and of the one feature request.
+      await eventually(() => expect(notes()).toHaveLength(2));
       await isSynced();
       expect(product.sandbox.records(portal, 'meetings')).toHaveLength(2);
       expect((await product.api('GET', '/usage')).body).toMatchObject({ used: before.used });

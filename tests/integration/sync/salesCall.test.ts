@@ -1,10 +1,21 @@
 import { DEMO_IDS, demoPortal } from '../../sandbox/samples/portal.ts';
 import { sales } from '../../sandbox/samples/sales.ts';
-import { offsetClock } from '../../support/offsetClock.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
 const { portal } = DEMO_IDS;
+
+/** On whatever day the test runs, the next meeting is still to come. */
+const salesCall = () => {
+  const envelope = sales(NOW, 'org_1', 'a');
+  const next = { title: 'Acme: contract review', location: 'Video call' };
+  envelope.data.session.next_meeting = {
+    ...next,
+    starts_at: '2099-12-01T15:00:00Z',
+    ends_at: '2099-12-01T15:30:00Z',
+  };
+  return envelope;
+};
 
 jest.setTimeout(30_000);
 
@@ -12,14 +23,11 @@ describe('a sales call with people, company and deal that HubSpot knows', () => 
   let product: Product;
 
   beforeAll(async () => {
-    // The day of the call, so that the next meeting is still to come.
-    const clock = offsetClock();
-    clock.skip(NOW.getTime() - Date.now());
-    product = await startProduct({ clock, sandbox: { latencyMs: 60 } });
+    product = await startProduct({ sandbox: { latencyMs: 60 } });
     product.sandbox.addPortal(demoPortal('2026-12-31'));
     await product.connect('org_1', portal);
     product.sandbox.resetCalls();
-    const answer = await product.deliver(sales(NOW, 'org_1', 'a'));
+    const answer = await product.deliver(salesCall());
     expect(answer).toMatchObject({ status: 202, body: { accepted: true, duplicate: false } });
     await product.idle();
   });
@@ -71,8 +79,8 @@ describe('a sales call with people, company and deal that HubSpot knows', () => 
     const meeting = only('meetings', true);
     expect(meeting.properties).toMatchObject({
       hs_meeting_title: 'Acme: contract review',
-      hs_meeting_start_time: '2026-12-01T15:00:00Z',
-      hs_meeting_end_time: '2026-12-01T15:30:00Z',
+      hs_meeting_start_time: '2099-12-01T15:00:00Z',
+      hs_meeting_end_time: '2099-12-01T15:30:00Z',
       hs_meeting_outcome: 'SCHEDULED',
       hs_meeting_location: 'Video call',
       hubspot_owner_id: '41629779',
@@ -123,7 +131,7 @@ describe('a sales call with people, company and deal that HubSpot knows', () => 
       state: 'ready',
       score: { value: 80, previous: null, trend: 'flat' },
       lastMeetingAt: '2026-11-24T09:13:00.000Z',
-      nextMeeting: { title: 'Acme: contract review', startsAt: '2026-12-01T15:00:00.000Z' },
+      nextMeeting: { title: 'Acme: contract review', startsAt: '2099-12-01T15:00:00.000Z' },
       conversations: [{ sessionId: 'ses_sales_a', matchedBy: { rule: 'email' } }],
       nextCursor: null,
     });
@@ -156,7 +164,7 @@ describe('a sales call with people, company and deal that HubSpot knows', () => 
 
   it('writes nothing for a second delivery, nor when it is run again', async () => {
     product.sandbox.resetCalls();
-    await product.deliver(sales(NOW, 'org_1', 'a'));
+    await product.deliver(salesCall());
     await product.idle();
     expect(product.sandbox.calls()).toEqual([]);
 
