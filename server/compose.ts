@@ -27,6 +27,7 @@ import { createTokenClient } from './hubspot/oauth.ts';
 import { createRateWindow } from './hubspot/rateWindow.ts';
 import { createSlowDown } from './hubspot/slowDown.ts';
 import { createAccessTokens } from './installs/accessTokens.ts';
+import { createCoachingObjects } from './installs/coachingObjects.ts';
 import { createConnect } from './installs/connect.ts';
 import { createReadConnection } from './installs/connection.ts';
 import { createConnectionTest } from './installs/connectionTest.ts';
@@ -62,6 +63,7 @@ import { sweepDoubts } from './schedule/sweepDoubts.ts';
 import { startSchedule, type Job } from './schedule/schedule.ts';
 import { sweepHeld, sweepJournal, sweepPaused, sweepSleepers } from './schedule/sweeps.ts';
 import { createSessionStore } from './sessions/sessionStore.ts';
+import { createCoachingSwitch } from './settings/coachingSwitch.ts';
 import { createCheckSettings } from './settings/checkSettings.ts';
 import { underPlan } from './settings/premium.ts';
 import { createFindContacts } from './settings/findContacts.ts';
@@ -161,6 +163,9 @@ export function compose(deps: ComposeDeps) {
     observe: watch.call,
   });
   const directory = createDirectory(call, clock);
+  const coachingObjects = createCoachingObjects({ call, installs: installRows, clock });
+  const settingsUnderPlan = async (orgId: string) =>
+    underPlan(await settings.read(orgId), await plans.plan(orgId));
 
   // queue, sessions, sync
   const queue = createPortalQueue({ store, clock });
@@ -195,7 +200,8 @@ export function compose(deps: ComposeDeps) {
         keyLost: createActivityKeyLost(installRows),
         restoreProperties: createRestoreProperties({ call, installs: installRows }),
         accessLost: createRequireReconnect({ installs: installRows, forget: tokens.forget }),
-        settings: async (orgId) => underPlan(await settings.read(orgId), await plans.plan(orgId)),
+        coachingObjects,
+        settings: settingsUnderPlan,
         counted,
         planOf: plans.plan,
         releases,
@@ -390,6 +396,8 @@ export function compose(deps: ComposeDeps) {
       tokens,
       oauth,
       call,
+      wantsCoaching: async (orgId) => (await settingsUnderPlan(orgId)).sync.customObject !== null,
+      coachingObjects,
       pingStore: () => store.ping(),
     }),
     settings,
@@ -406,6 +414,12 @@ export function compose(deps: ComposeDeps) {
       objects: createObjects(call),
       installOf: installStore.ofOrganization,
       planOf: plans.plan,
+      coachingObjects,
+    }),
+    switchCoaching: createCoachingSwitch({
+      coachingObjects,
+      installOf: installStore.ofOrganization,
+      log,
     }),
     ledger: reader,
     releases,

@@ -28,7 +28,7 @@ export interface ConnectionTest {
 }
 
 export interface ConnectionCheck {
-  name: 'connection' | 'token' | 'scopes' | 'account' | 'properties' | 'webhook store';
+  name: 'connection' | 'token' | 'scopes' | 'account' | 'properties' | 'custom object' | 'webhook store';
   ok: boolean;
   detail: string;
 }

@@ -13,7 +13,7 @@ export interface PropertyDefinition {
   readonly options?: readonly { readonly label: string; readonly value: string }[];
 }
 
-const SENTIMENT_OPTIONS = [
+export const SENTIMENT_OPTIONS = [
   { label: 'Positive', value: 'positive' },
   { label: 'Neutral', value: 'neutral' },
   { label: 'Negative', value: 'negative' },

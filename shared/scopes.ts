@@ -19,6 +19,12 @@ export const REQUIRED_SCOPES = [
 
 /**
  * Granted or silently dropped by HubSpot; each one switches a feature on: `tickets` the ticket card and
- * mappings into tickets, `crm.schemas.custom.read` the list of custom objects (Enterprise portals only).
+ * mappings into tickets, those of custom objects (Enterprise portals only) the records of coaching sessions.
  */
-export const OPTIONAL_SCOPES: readonly string[] = ['tickets', 'crm.schemas.custom.read'];
+export const OPTIONAL_SCOPES: readonly string[] = [
+  'tickets',
+  'crm.schemas.custom.read',
+  'crm.schemas.custom.write',
+  'crm.objects.custom.read',
+  'crm.objects.custom.write',
+];

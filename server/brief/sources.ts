@@ -8,7 +8,7 @@ type Place = Pick<BriefFacts, 'install' | 'appUrl'>;
 
 /** Where a record is looked up. */
 export function urlOf({ install }: Place, type: ObjectType, id: string): string {
-  return recordUrl(install.uiDomain, install._id, type, id);
+  return recordUrl(install, type, id);
 }
 
 export function fromConversation({ appUrl }: Place, entry: ConversationDocument): BriefSource {

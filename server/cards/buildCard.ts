@@ -1,5 +1,5 @@
 import type { CardConversation, CardData, CardTask, DealCardData } from '../../shared/card.ts';
-import { recordUrl, type ActivityType } from '../hubspot/objects.ts';
+import { recordUrl, type OwnedType } from '../hubspot/objects.ts';
 import type { InstallDocument } from '../installs/install.ts';
 import { sessionUrl } from '../sessions/sessionUrl.ts';
 import { plainText } from '../text/plainText.ts';
@@ -90,7 +90,7 @@ function conversation(
     objects: entry.conversation.objects.map(({ type, id }) => ({
       type: type.replace(/s$/, ''),
       id,
-      url: recordUrl(install.uiDomain, install._id, type as ActivityType, id),
+      url: recordUrl(install, type as OwnedType, id),
     })),
   };
 }

@@ -7,6 +7,7 @@ import type { ReadConnection } from '../installs/connection.ts';
 import type { InstallDocument } from '../installs/install.ts';
 import type { TestConnection } from '../installs/connectionTest.ts';
 import type { ReadReports } from '../reports/createReports.ts';
+import type { SwitchCoaching } from '../settings/coachingSwitch.ts';
 import type { CheckSettings } from '../settings/checkSettings.ts';
 import type { FindContacts } from '../settings/findContacts.ts';
 import type { ReadOptions } from '../settings/readOptions.ts';
@@ -56,6 +57,7 @@ export interface ApiRoutesDeps {
   readOptions: ReadOptions;
   findContacts: FindContacts;
   checkSettings: CheckSettings;
+  switchCoaching: SwitchCoaching;
   ledger: LedgerReader;
   releases: Releases;
   readUsage: ReadUsage;

@@ -1,7 +1,7 @@
 import { AssociationTypes } from '@hubspot/api-client/lib/src/enums/AssociationTypes.js';
 import type { HubSpotCall } from './call.types.ts';
 import { ENDPOINTS } from './endpoints.ts';
-import { chunk, pass, type CallContext, type ObjectType } from './objects.ts';
+import { chunk, pass, pathType, type CallContext, type ObjectType } from './objects.ts';
 
 /** What an activity or a contact hangs on, from HubSpot's own enum (hubspot-api.md §3.2). */
 export const ASSOCIATION_TYPE_IDS = {
@@ -61,7 +61,7 @@ export function createAssociations(call: HubSpotCall) {
         const pages = chunk(inputs, ENDPOINTS['associations.read'].batch).map((page) =>
           call<ReadReply>(context.portalId, {
             endpoint: 'associations.read',
-            path: { from, to },
+            path: { from: pathType(context, from), to: pathType(context, to) },
             body: { inputs: page },
             ...pass(context),
           }),
@@ -122,7 +122,7 @@ export function createAssociations(call: HubSpotCall) {
     for (const page of chunk(inputs, ENDPOINTS[endpoint].batch)) {
       await call(context.portalId, {
         endpoint,
-        path: { from, to },
+        path: { from: pathType(context, from), to: pathType(context, to) },
         body: { inputs: page },
         ...pass(context),
       });

@@ -4,7 +4,9 @@ import { absentProperties } from './absentProperties.ts';
 import { culpritsOf } from './culprits.ts';
 import { HubSpotError } from './errors.ts';
 import type { WriteInput } from './writeInput.ts';
-import { chunk, pass, type CallContext, type ObjectType } from './objects.ts';
+import { chunk, pass, pathType, type CallContext, type ObjectType } from './objects.ts';
+
+type WriteEndpoint = 'objects.create' | 'objects.update' | 'objects.upsert';
 
 /** `existed`: a create that met its own twin, whose id it answers. */
 export type WriteOutcome = { ok: true; id: string; existed?: true } | { ok: false; error: HubSpotError };
@@ -23,11 +25,12 @@ interface BatchReply {
  * - A batch refused as a whole did nothing: whom HubSpot names is taken out, else it is halved until the
  *   culprit stands alone with HubSpot's own reason (reliability.md §2, "S").
  * - A batch that met a lock (423) goes again in halves, after the two seconds HubSpot asks for.
+ * - By a unique property HubSpot takes the good inputs and lists the others (hubspot-api.md §2.3).
  */
 export function createBatchWriter(call: HubSpotCall, sleep: (ms: number) => Promise<void>) {
   return async (
     context: CallContext,
-    endpoint: 'objects.create' | 'objects.update',
+    endpoint: WriteEndpoint,
     type: ObjectType,
     inputs: readonly WriteInput[],
   ): Promise<Map<string, WriteOutcome>> => {
@@ -39,7 +42,7 @@ export function createBatchWriter(call: HubSpotCall, sleep: (ms: number) => Prom
 
   async function writePage(
     context: CallContext,
-    endpoint: 'objects.create' | 'objects.update',
+    endpoint: WriteEndpoint,
     type: ObjectType,
     page: readonly WriteInput[],
     outcomes: Map<string, WriteOutcome>,
@@ -48,7 +51,7 @@ export function createBatchWriter(call: HubSpotCall, sleep: (ms: number) => Prom
     try {
       const reply = await call<BatchReply | undefined>(context.portalId, {
         endpoint,
-        path: { type },
+        path: { type: pathType(context, type) },
         body: { inputs: page.map(toBody) },
         ...pass(context),
       });
@@ -64,7 +67,7 @@ export function createBatchWriter(call: HubSpotCall, sleep: (ms: number) => Prom
         if (others.length > 0) await writePage(context, endpoint, type, others, outcomes);
         return;
       }
-      if (page.length === 1 || !((locked && !isHalf) || isRefusedForContent(error))) {
+      if (page.length === 1 || !((locked && !isHalf) || isRefusedForContent(error, endpoint))) {
         for (const input of page) outcomes.set(input.key, failed(input, error));
         return;
       }
@@ -87,8 +90,12 @@ export function createBatchWriter(call: HubSpotCall, sleep: (ms: number) => Prom
 const LOCKED = 423;
 const LOCK_MS = 2_000;
 
-/** Refused whole because of what stands in it: without the culprit the rest goes through. */
-function isRefusedForContent(error: HubSpotError): boolean {
+/**
+ * Refused whole because of what stands in it: without the culprit the rest goes through. An object that
+ * does not exist fails every one.
+ */
+function isRefusedForContent(error: HubSpotError, endpoint: WriteEndpoint): boolean {
+  if (endpoint === 'objects.upsert' && error.httpStatus === 404) return false;
   const isContent = error.kind === 'final' || error.context['INVALID_OBJECT_IDS'] !== undefined;
   return error.effect === 'refused' && isContent && error.httpStatus !== 403;
 }
@@ -98,6 +105,7 @@ export type BatchWriter = ReturnType<typeof createBatchWriter>;
 function toBody(input: WriteInput) {
   return {
     ...(input.id === undefined ? { associations: input.associations ?? [] } : { id: input.id }),
+    ...(input.idProperty === undefined ? {} : { idProperty: input.idProperty }),
     properties: input.properties,
     objectWriteTraceId: input.key,
   };
@@ -142,7 +150,7 @@ function settle(page: readonly WriteInput[], body: BatchReply, outcomes: Map<str
     const result =
       results.find((one) => one.objectWriteTraceId === input.key) ??
       results.find((one) =>
-        input.id === undefined
+        input.id === undefined || input.idProperty !== undefined
           ? one.objectWriteTraceId === undefined && sameProperties(input, one.properties)
           : one.id === input.id,
       ) ??

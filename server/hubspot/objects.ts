@@ -7,13 +7,15 @@ import type { HubSpotCall, Lane } from './call.types.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { HubSpotError } from './errors.ts';
 
-export type ObjectType =
-  'contacts' | 'companies' | 'deals' | 'tickets' | 'meetings' | 'calls' | 'notes' | 'tasks';
+export type ObjectType = 'contacts' | 'companies' | 'deals' | 'tickets' | OwnedType;
+
+/** What a conversation becomes: HubSpot's activities, and a record of the customer's own object. */
+export type OwnedType = ActivityType | 'coaching_sessions';
 
 export type ActivityType = 'meetings' | 'calls' | 'notes' | 'tasks';
 
-/** Object type ids, for record links and webhooks (hubspot-api.md §2.1). */
-export const OBJECT_TYPE_IDS: Readonly<Record<ObjectType, string>> = {
+/** Object type ids, for record links and webhooks (hubspot-api.md §2.1); custom objects have one per portal. */
+export const OBJECT_TYPE_IDS: Readonly<Record<Exclude<ObjectType, 'coaching_sessions'>, string>> = {
   contacts: '0-1',
   companies: '0-2',
   deals: '0-3',
@@ -33,6 +35,8 @@ export interface CrmRecord {
 
 export interface CallContext {
   portalId: string;
+  /** Type id of this portal's coaching sessions, where it is known. */
+  coachingTypeId?: string;
   lane?: Lane;
   signal?: AbortSignal;
   /** See `HubSpotRequest`. */
@@ -43,9 +47,22 @@ interface BatchReply {
   results?: { id: string; properties?: Record<string, string | null>; archived?: boolean }[];
 }
 
+/** How a path names an object; one of the customer's has its full name, known without asking (hubspot-api.md §5). */
+export function pathType({ portalId, coachingTypeId }: CallContext, type: ObjectType): string {
+  return type === 'coaching_sessions' ? (coachingTypeId ?? `p${portalId}_${type}`) : type;
+}
+
+/** What a record's link is made of, as an install knows it. */
+export interface RecordPlace {
+  _id: string;
+  uiDomain: string;
+  coaching?: { object: { objectTypeId: string } | null } | undefined;
+}
+
 /** The record's page in the portal's own HubSpot (hubspot-api.md §4.4). */
-export function recordUrl(uiDomain: string, portalId: string, type: ObjectType, id: string): string {
-  return `https://${uiDomain}/contacts/${portalId}/record/${OBJECT_TYPE_IDS[type]}/${id}`;
+export function recordUrl({ _id, uiDomain, coaching }: RecordPlace, type: ObjectType, id: string): string {
+  const typeId = type === 'coaching_sessions' ? coaching?.object?.objectTypeId : OBJECT_TYPE_IDS[type];
+  return typeId === undefined ? '' : `https://${uiDomain}/contacts/${_id}/record/${typeId}/${id}`;
 }
 
 export function createObjects(call: HubSpotCall) {
@@ -70,7 +87,7 @@ export function createObjects(call: HubSpotCall) {
         };
         const reply = await call<BatchReply>(context.portalId, {
           endpoint: 'objects.read',
-          path: { type },
+          path: { type: pathType(context, type) },
           body,
           ...pass(context),
         });
@@ -121,7 +138,12 @@ export function createObjects(call: HubSpotCall) {
 
   async function archivePage(context: CallContext, type: ObjectType, ids: readonly string[]): Promise<void> {
     const body: BatchInputSimplePublicObjectId = { inputs: ids.map((id) => ({ id })) };
-    await call(context.portalId, { endpoint: 'objects.archive', path: { type }, body, ...pass(context) });
+    await call(context.portalId, {
+      endpoint: 'objects.archive',
+      path: { type: pathType(context, type) },
+      body,
+      ...pass(context),
+    });
   }
 }
 
@@ -135,7 +157,11 @@ export type Objects = ReturnType<typeof createObjects>;
 /** Leaves room in 3,000 characters for the rest of the search body. */
 const SEARCH_VALUES_LENGTH = 2_600;
 
-export function pass({ lane, signal, mayStart }: CallContext): Omit<CallContext, 'portalId'> {
+export function pass({
+  lane,
+  signal,
+  mayStart,
+}: CallContext): Pick<CallContext, 'lane' | 'signal' | 'mayStart'> {
   return { ...(lane ? { lane } : {}), ...(signal ? { signal } : {}), ...(mayStart ? { mayStart } : {}) };
 }
 

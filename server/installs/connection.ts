@@ -1,6 +1,7 @@
 import type { Connection } from '../../shared/connection.ts';
 import { REQUIRED_SCOPES } from '../../shared/scopes.ts';
 import type { ReadUsage } from '../usage/readUsage.ts';
+import { coachingLimitations } from './coachingObject.ts';
 import type { InstallDocument } from './install.ts';
 import type { InstallStore } from './installStore.ts';
 
@@ -51,6 +52,6 @@ function describe(install: InstallDocument | null): Omit<Connection, 'manageUrl'
     missingScopes: missingScopes(install.scopes),
     connectedBy: install.connectedBy,
     connectedAt: install.connectedAt.toISOString(),
-    limitations: install.limitations,
+    limitations: [...install.limitations, ...coachingLimitations(install.coaching)],
   };
 }

@@ -5,6 +5,8 @@ import type { AccessTokens, HubSpotCall } from '../hubspot/call.types.ts';
 import type { TokenClient } from '../hubspot/oauth.ts';
 import { missingScopes } from './connection.ts';
 import { notConnected } from './errors.ts';
+import type { CoachingObjects } from './coachingObjects.ts';
+import type { InstallDocument } from './install.ts';
 import type { InstallStore } from './installStore.ts';
 import { existingProperties } from './provisionTypes.ts';
 
@@ -13,6 +15,9 @@ export interface ConnectionTestDeps {
   tokens: AccessTokens;
   oauth: Pick<TokenClient, 'introspect'>;
   call: HubSpotCall;
+  /** Whether an organisation wants records of the custom object. */
+  wantsCoaching: (orgId: string) => Promise<boolean>;
+  coachingObjects: Pick<CoachingObjects, 'obstacle'>;
   /** Resolves when the place where webhooks are kept answers. */
   pingStore: () => Promise<void>;
 }
@@ -41,6 +46,7 @@ export function createConnectionTest(deps: ConnectionTestDeps): TestConnection {
         return `HubSpot account ${install.portalName ?? portalId} answers.`;
       }),
       check('properties', () => properties(portalId)),
+      ...((await deps.wantsCoaching(orgId)) ? [check('custom object', () => customObject(install))] : []),
     ]);
     return verdict([token, ...others, webhookStore]);
   };
@@ -58,6 +64,12 @@ export function createConnectionTest(deps: ConnectionTestDeps): TestConnection {
       `These permissions are missing: ${missing.join(', ')}.`,
       'Connect HubSpot again and grant them.',
     );
+  }
+
+  async function customObject(install: InstallDocument): Promise<string> {
+    const obstacle = await deps.coachingObjects.obstacle(install, true);
+    if (obstacle === null) return 'Coaching sessions can be written.';
+    throw failed(obstacle, '');
   }
 
   async function properties(portalId: string): Promise<string> {

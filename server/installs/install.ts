@@ -1,4 +1,5 @@
 import { defineCollection } from '../store/store.ts';
+import type { CoachingState } from './coachingState.ts';
 
 export type InstallStatus = 'active' | 'paused' | 'reconnect_required';
 
@@ -37,6 +38,8 @@ export interface InstallDocument {
   provisionedAt: Date | null;
   /** Conversations written before `provisionedAt`, or with fewer permissions, have what they could not have then. */
   caughtUp?: boolean;
+  /** The custom object for coaching sessions, once somebody has switched it on. */
+  coaching?: CoachingState;
   /** Features that provisioning could not switch on, each with its reason. */
   limitations: { feature: string; reason: string }[];
 }

@@ -24,7 +24,7 @@ export function toProposal(document: ProposalDocument, install: InstallDocument 
     kind: document.kind,
     objectType,
     objectId,
-    objectUrl: install ? recordUrl(install.uiDomain, install._id, PLURAL[objectType], objectId) : '',
+    objectUrl: install ? recordUrl(install, PLURAL[objectType], objectId) : '',
     property: document.property,
     what: document.what,
     current: document.current || null,

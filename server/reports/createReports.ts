@@ -100,7 +100,7 @@ export function createReports(deps: ReportsDeps): ReadReports {
     return (id) => ({
       id,
       name: names.get(id) ?? null,
-      url: install ? recordUrl(install.uiDomain, install._id, 'companies', id) : null,
+      url: install ? recordUrl(install, 'companies', id) : null,
     });
   }
 }

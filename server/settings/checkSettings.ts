@@ -2,13 +2,14 @@ import type { Plan } from '../../shared/session.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { AppError, type ErrorIssue } from '../errors.ts';
 import type { Objects } from '../hubspot/objects.ts';
+import type { CoachingObjects } from '../installs/coachingObjects.ts';
 import type { InstallDocument } from '../installs/install.ts';
 import { namesPortalFacts, portalIssues } from './portalIssues.ts';
 import { premiumIssues } from './premium.ts';
 import type { ReadOptions } from './readOptions.ts';
 
 /** Parts of the settings only HubSpot can judge. */
-export type PortalCheck = 'mapping' | 'deals.stage.rules' | 'matching.defaultContactId';
+export type PortalCheck = 'sync.customObject' | 'mapping' | 'deals.stage.rules' | 'matching.defaultContactId';
 
 export interface SettingsVerdict {
   issues: ErrorIssue[];
@@ -21,6 +22,7 @@ export interface CheckSettingsDeps {
   objects: Pick<Objects, 'read'>;
   installOf: (orgId: string) => Promise<InstallDocument | null>;
   planOf: (orgId: string) => Promise<Plan>;
+  coachingObjects: Pick<CoachingObjects, 'obstacle'>;
 }
 
 export type CheckSettings = (orgId: string, before: Settings, after: Settings) => Promise<SettingsVerdict>;
@@ -32,16 +34,33 @@ export type CheckSettings = (orgId: string, before: Settings, after: Settings) =
  */
 export function createCheckSettings(deps: CheckSettingsDeps): CheckSettings {
   return async (orgId, before, after) => {
-    const [premium, portal, contact] = await Promise.all([
+    const [premium, portal, contact, object] = await Promise.all([
       deps.planOf(orgId).then((plan) => premiumIssues(before, after, plan)),
       portalFacts(orgId, after),
       defaultContact(orgId, after),
+      customObject(orgId, before, after),
     ]);
     return {
-      issues: [...premium, ...portal.issues, ...contact.issues],
-      notChecked: [...portal.notChecked, ...contact.notChecked],
+      issues: [...premium, ...object.issues, ...portal.issues, ...contact.issues],
+      notChecked: [...object.notChecked, ...portal.notChecked, ...contact.notChecked],
     };
   };
+
+  /** Asked when it is switched on: where a permission was lost later, everything else can still be saved. */
+  async function customObject(orgId: string, before: Settings, after: Settings): Promise<SettingsVerdict> {
+    const path = 'sync.customObject';
+    if (after.sync.customObject === null || before.sync.customObject !== null) return CLEAN;
+    if (premiumIssues(before, after, await deps.planOf(orgId)).some((issue) => issue.path === path))
+      return CLEAN;
+    try {
+      const install = await deps.installOf(orgId);
+      if (install?.status !== 'active') return { issues: [], notChecked: [path] };
+      const message = await deps.coachingObjects.obstacle(install, false);
+      return message ? { issues: [{ path, message }], notChecked: [] } : CLEAN;
+    } catch (error) {
+      return unanswered(error, [path]);
+    }
+  }
 
   async function portalFacts(orgId: string, settings: Settings): Promise<SettingsVerdict> {
     if (!namesPortalFacts(settings)) return CLEAN;

@@ -28,13 +28,13 @@ export function createFindContacts(deps: {
   };
 }
 
-function view({ _id, uiDomain }: InstallDocument, { id, properties }: CrmRecord): FoundContact {
+function view(install: InstallDocument, { id, properties }: CrmRecord): FoundContact {
   const { firstname, lastname, email } = properties;
   const name = [firstname, lastname].filter(Boolean).join(' ');
   return {
     id,
     name: name || (email ?? id),
     email: email ?? null,
-    url: recordUrl(uiDomain, _id, 'contacts', id),
+    url: recordUrl(install, 'contacts', id),
   };
 }

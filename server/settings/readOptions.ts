@@ -8,6 +8,7 @@ import { reservedProblem } from '../../shared/mappingProblems.ts';
 import type { Directory } from '../hubspot/directory.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import type { CallContext, ObjectType } from '../hubspot/objects.ts';
+import { coachingLimitations } from '../installs/coachingObject.ts';
 import type { InstallDocument } from '../installs/install.ts';
 import { connected } from './connected.ts';
 
@@ -56,7 +57,7 @@ export function createReadOptions({ directory, installOf }: ReadOptionsDeps): Re
         MAPPABLE_OBJECTS.map((object, index) => [object, offered(object, properties[index] ?? NONE)]),
       ) as HubSpotOptions['properties'],
       customObjects,
-      limitations: [...install.limitations, ...limitations],
+      limitations: [...install.limitations, ...coachingLimitations(install.coaching), ...limitations],
     };
 
     /** A scope that was not granted is not tried: HubSpot counts refusals against the app (hubspot-api.md §8.1). */

@@ -14,4 +14,7 @@ export const SCOPE_FEATURES: Record<string, string> = {
   'crm.schemas.deals.write': 'The properties of liveprompt on deals',
   tickets: 'The ticket card and mappings into tickets',
   'crm.schemas.custom.read': 'Finding custom objects, which HubSpot’s Enterprise edition has',
+  'crm.schemas.custom.write': 'Making the custom object Coaching sessions, when you switch it on',
+  'crm.objects.custom.read': 'Reading the records of Coaching sessions',
+  'crm.objects.custom.write': 'Writing one record of Coaching sessions per conversation',
 };

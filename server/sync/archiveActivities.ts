@@ -1,6 +1,6 @@
 import type { Crashpoint } from '../crashpoints.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
-import type { ActivityType, Objects } from '../hubspot/objects.ts';
+import type { Objects, OwnedType } from '../hubspot/objects.ts';
 import { put, workOf } from './activityWork.ts';
 import type { ActivityWrite } from './plan.types.ts';
 import type { Turn } from './turn.types.ts';
@@ -9,7 +9,7 @@ type Archive = Extract<ActivityWrite, { action: 'archive' }>;
 
 /** Removes activities that a conversation no longer wants; whoever deleted one before was faster. */
 export function createArchive(deps: { objects: Pick<Objects, 'archive'>; crash: Crashpoint }) {
-  return async (turn: Turn, type: ActivityType, writes: readonly Archive[]): Promise<void> => {
+  return async (turn: Turn, type: OwnedType, writes: readonly Archive[]): Promise<void> => {
     if (writes.length === 0) return;
     try {
       await deps.crash('activities.archive');

@@ -4,12 +4,14 @@ import type { Crashpoint } from '../crashpoints.ts';
 import type { Conversations } from '../cards/conversations.ts';
 import type { Figures } from '../reports/figures.ts';
 import { createAssociations } from '../hubspot/associations.ts';
+import { createDefaultLinks } from '../hubspot/defaultLinks.ts';
 import { createBatchWriter } from '../hubspot/batchWrite.ts';
 import type { HubSpotCall } from '../hubspot/call.types.ts';
 import type { Directory } from '../hubspot/directory.ts';
 import { createObjects } from '../hubspot/objects.ts';
 import { createReadOrigins } from '../hubspot/readOrigins.ts';
 import { createNameSearch } from '../hubspot/searchNames.ts';
+import type { CoachingObjects } from '../installs/coachingObjects.ts';
 import type { InstallDocument } from '../installs/install.ts';
 import type { ActivityKeyLost } from '../installs/activityKeyLost.ts';
 import type { RestoreProperties } from '../installs/restoreProperties.ts';
@@ -21,6 +23,7 @@ import type { ServePortal } from '../queue/worker.ts';
 import type { SessionStore } from '../sessions/sessionStore.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Store } from '../store/store.ts';
+import { createCoachingLook } from './lookForCoaching.ts';
 import { createCloseTurn } from './closeTurn.ts';
 import { createCompanyDomains } from './companyDomains.ts';
 import { createFindByKey } from './findByKey.ts';
@@ -32,6 +35,7 @@ import { createMarks } from './marks.ts';
 import { createServePortal } from './serve.ts';
 import { createSettler } from './settle.ts';
 import { createSnapshotReader } from './snapshot.ts';
+import { createCoachingStep } from './stepCoachingSessions.ts';
 import { createActivityStep } from './stepActivities.ts';
 import { createEventStep } from './stepEvents.ts';
 import { createPeopleStep } from './stepPeople.ts';
@@ -52,6 +56,7 @@ export interface SyncDeps extends Pick<PlanLimitDeps, 'counted' | 'planOf' | 're
   figures: Figures;
   corrections: Corrections;
   proposals: Proposals;
+  coachingObjects: CoachingObjects;
   install: (portalId: string) => Promise<InstallDocument | null>;
   accessLost: RequireReconnect;
   keyLost: ActivityKeyLost;
@@ -83,6 +88,14 @@ export function createSync(deps: SyncDeps): ServePortal {
   const companyDomains = createCompanyDomains({ store, clock });
   const marks = createMarks({ store });
   const { proposals } = deps;
+  const coaching = createCoachingStep({
+    write,
+    link: createDefaultLinks(call),
+    associations,
+    doubt: deps.coachingObjects.doubt,
+    clock,
+    crash,
+  });
   const forgiving = createForgivingWriter({
     write,
     restore: deps.restoreProperties,
@@ -94,6 +107,7 @@ export function createSync(deps: SyncDeps): ServePortal {
     ...deps,
     closing: createCloseTurn(deps),
     keepFigures: createKeepFigures(deps),
+    lookForCoaching: createCoachingLook(deps),
     settle: createSettler({ ...deps, findByKey }),
     sweepLate: createSweepLate({ ...deps, objects, findByKey }),
     sweepCompanies: createSweepCompanies({
@@ -115,7 +129,7 @@ export function createSync(deps: SyncDeps): ServePortal {
     rememberDomains: (portalId, found) => companyDomains.rememberAll(portalId, found),
     steps: {
       people: createPeopleStep({ write, associations, companyDomains, crash }),
-      activities: createActivityStep({ ...deps, write: forgiving, objects, associations }),
+      activities: createActivityStep({ ...deps, write: forgiving, objects, associations, coaching }),
       records: createRecordStep({
         write: forgiving,
         marks,

@@ -1,7 +1,7 @@
 import type { Session } from '../../shared/session.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { SyncSkip } from '../../shared/ledger.ts';
-import type { ActivityType } from '../hubspot/objects.ts';
+import type { OwnedType } from '../hubspot/objects.ts';
 import { cleanEmail } from '../matching/addresses.ts';
 import type { LedgerObject } from './ledger.types.ts';
 import type { PlanInput } from './plan.types.ts';
@@ -10,11 +10,11 @@ import { idOf, typeOf, type Ref } from './ref.ts';
 /** An activity as the conversation wants it to be. */
 export interface DesiredActivity {
   /**
-   * The same in every version of the conversation: `activity`, `note`, `handoff`, `next`, `task:<action item id>`, and
-   * `request:…` and `issue:…` with the `titleKey` of a feature request or an issue.
+   * The same in every version of the conversation: `activity`, `note`, `handoff`, `next`,
+   * `task:<action item id>`, `coaching_session`, and `request:…` and `issue:…` with the `titleKey` of a feature request or an issue.
    */
   key: string;
-  type: ActivityType;
+  type: OwnedType;
   properties: Record<string, string>;
   rule: string;
   /** Tells several of one type apart where they are named to people; a task has its subject. */

@@ -98,7 +98,13 @@ function shownNow(
   return key === NEXT_MEETING ? calendar.made.get(id) : undefined;
 }
 
-const SINGULAR = { meetings: 'meeting', calls: 'call', notes: 'note', tasks: 'task' } as const;
+const SINGULAR = {
+  meetings: 'meeting',
+  calls: 'call',
+  notes: 'note',
+  tasks: 'task',
+  coaching_sessions: 'coaching session',
+} as const;
 const TITLE_SHOWN = 80;
 
 function titleIn(properties: Readonly<Record<string, string | null>>): string | undefined {

@@ -1,4 +1,5 @@
 import type { InstallDocument } from '../installs/install.ts';
+import { coachingFeature } from './coachingFeature.ts';
 import type { Features } from './plan.types.ts';
 import { mayUseTickets } from './ticketScope.ts';
 import { withheldIn } from './withheld.ts';
@@ -12,6 +13,7 @@ export function featuresOf(
     activityKeyMode: install.activityKeyMode,
     appEvents,
     tickets: mayUseTickets(install),
+    coaching: coachingFeature(install),
     withheld: withheldIn(install),
     appUrl,
     currency: install.currency,

@@ -1,3 +1,4 @@
+import { COACHING_SESSIONS } from '../../shared/coachingSessions.ts';
 import { ACTIVITY_KEY_PROPERTY } from '../../shared/properties.ts';
 import type { Crashpoint } from '../crashpoints.ts';
 import type { Associations } from '../hubspot/associations.ts';
@@ -58,6 +59,13 @@ export function createFindByKey(deps: {
 }): FindByKey {
   return async (context, sessionId, object, features) => {
     const { type, key, links } = object;
+    if (type === 'coaching_sessions') {
+      await deps.crash('settle.coaching');
+      const name = COACHING_SESSIONS.key;
+      return unlessRefused(async () =>
+        oldestFirst(await deps.objects.read(context, type, [sessionId], [name], name)),
+      );
+    }
     if (isKeyed(object)) {
       await deps.crash('settle.key');
       const name = ACTIVITY_KEY_PROPERTY.name;
@@ -80,6 +88,16 @@ export function createFindByKey(deps: {
     const records = await deps.objects.read(context, type, [...candidates], [property]);
     return oldestFirst(records.filter(({ properties }) => carries(properties[property], marker, type)));
   };
+}
+
+/** An object that is out of reach holds nothing we could find; everything else of the conversation goes on. */
+async function unlessRefused(read: () => Promise<CrmRecord[]>): Promise<CrmRecord[]> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof HubSpotError && error.kind === 'final') return [];
+    throw error;
+  }
 }
 
 /** A meeting's URL equals the marker; in a body it stands as the target of a link. */

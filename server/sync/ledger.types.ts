@@ -1,4 +1,4 @@
-import type { ActivityType } from '../hubspot/objects.ts';
+import type { OwnedType } from '../hubspot/objects.ts';
 import type { Evidence } from '../matching/people.ts';
 import type { HeldReason, SyncError, SyncSkip, SyncState } from '../../shared/ledger.ts';
 
@@ -11,11 +11,11 @@ import type { HeldReason, SyncError, SyncSkip, SyncState } from '../../shared/le
  */
 export type ObjectState = 'sending' | 'unknown' | 'live' | 'gone' | 'archived';
 
-/** One activity of ours in HubSpot. */
+/** One activity of ours in HubSpot, or a record of the customer's own object. */
 export interface LedgerObject {
   /** As `DesiredActivity.key` has it: the same in every version of the session. */
   key: string;
-  type: ActivityType;
+  type: OwnedType;
   id: string | null;
   state: ObjectState;
   /** Fingerprint of every property as we last wrote it. */

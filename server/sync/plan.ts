@@ -1,6 +1,7 @@
 import type { SyncSkip } from '../../shared/ledger.ts';
 import { NOTHING_DESIRED, type Desired } from './desiredActivity.ts';
 import { desiredActivities } from './planActivities.ts';
+import { withoutResting } from './desiredCoachingSession.ts';
 import { diffActivities } from './diffActivities.ts';
 import { planEvents } from './planEvents.ts';
 import { planNextMeetings, type LinkedSession } from './planNextMeetings.ts';
@@ -107,7 +108,8 @@ function planSession(
       ? planMeeting(planned, session, desired.activities, input)
       : { ...desired, drafts: [] };
   drafts.push(...meeting.drafts);
-  const diff = diffActivities(planned, meeting.activities, refs, snapshot);
+  const changeable = withoutResting(planned, session !== null && !filtered, input);
+  const diff = diffActivities(changeable, meeting.activities, refs, snapshot);
   const { writes, left } = leaveHidden(diff.writes, snapshot);
 
   result.activities.push(...writes);

@@ -1,11 +1,12 @@
 import type { SyncSkip } from '../../shared/ledger.ts';
 import type { Session } from '../../shared/session.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { ActivityType } from '../hubspot/objects.ts';
+import type { OwnedType } from '../hubspot/objects.ts';
 import type { ActivityKeyMode } from '../installs/install.ts';
 import type { Evidence } from '../matching/people.ts';
 import type { ProposalNews, Withdrawal } from '../proposals/reconcile.ts';
 import type { StageThen } from '../reports/figures.ts';
+import type { CoachingFeature } from './coachingFeature.ts';
 import type { LedgerLink, LedgerObject, TaskStatus } from './ledger.types.ts';
 import type { Ref } from './ref.ts';
 import type { MarkSource, Snapshot } from './snapshot.types.ts';
@@ -17,6 +18,8 @@ export interface Features {
   appEvents: boolean;
   /** Whether the portal lets us read and write tickets. */
   tickets: boolean;
+  /** Whether the portal has the custom object for coaching sessions. */
+  coaching: CoachingFeature;
   /** Properties of ours that the portal does not have. */
   withheld: ReadonlySet<string>;
   appUrl: string;
@@ -66,7 +69,7 @@ export interface CompanyLink {
 interface ActivityBase {
   sessionId: string;
   key: string;
-  type: ActivityType;
+  type: OwnedType;
   /** As people call it: `task "Send the offer"`, `meeting`. */
   what: string;
 }

@@ -4,6 +4,7 @@ import { desiredContext, type Desired, type DesiredActivity } from './desiredAct
 import { desiredConversation } from './desiredConversation.ts';
 import { desiredIssueTasks } from './desiredIssueTasks.ts';
 import { desiredNotes } from './desiredNotes.ts';
+import { desiredCoachingSession } from './desiredCoachingSession.ts';
 import { desiredTasks } from './desiredTasks.ts';
 import type { LedgerObject } from './ledger.types.ts';
 import type { PlanInput } from './plan.types.ts';
@@ -20,6 +21,7 @@ export function desiredActivities(
 ): Desired {
   const context = desiredContext(session, input, records, made);
   const tasks = desiredTasks(context);
+  const coaching = desiredCoachingSession(context, input.features.coaching);
   const activities = [
     desiredConversation(context),
     ...desiredNotes(context),
@@ -35,7 +37,10 @@ export function desiredActivities(
     },
   });
   return {
-    activities: input.features.activityKeyMode === 'unique' ? activities.map(keyed) : activities,
-    skips: [...next.skips, ...tasks.skips, ...recordingSkips(session, input.settings)],
+    activities: [
+      ...(input.features.activityKeyMode === 'unique' ? activities.map(keyed) : activities),
+      ...coaching.activities,
+    ],
+    skips: [...next.skips, ...tasks.skips, ...coaching.skips, ...recordingSkips(session, input.settings)],
   };
 }

@@ -149,8 +149,7 @@ export function toRow(row: SyncDocument, install: InstallDocument | null): SyncR
 
 /** What we made and what we linked, singular as people say it, each with its page in HubSpot. */
 function objectsOf(row: SyncDocument, install: InstallDocument | null): SyncObject[] {
-  const url = (type: ObjectType, id: string) =>
-    install ? recordUrl(install.uiDomain, install._id, type, id) : '';
+  const url = (type: ObjectType, id: string) => (install ? recordUrl(install, type, id) : '');
   const made = row.objects.flatMap(({ type, id, state, rule }) =>
     id !== null && state === 'live' ? [{ type: SINGULAR[type], id, url: url(type, id), rule }] : [],
   );
@@ -170,6 +169,7 @@ const SINGULAR = {
   calls: 'call',
   notes: 'note',
   tasks: 'task',
+  coaching_sessions: 'coaching_session',
   contacts: 'contact',
   companies: 'company',
   deals: 'deal',

@@ -1,6 +1,6 @@
 import { conversationId, conversations, type CardObjectType } from '../cards/conversations.ts';
 import type { Clock } from '../clock.ts';
-import type { ActivityType, ObjectType } from '../hubspot/objects.ts';
+import type { OwnedType, ObjectType } from '../hubspot/objects.ts';
 import type { PortalQueue } from '../queue/portalQueue.ts';
 import type { Store } from '../store/store.ts';
 import { companyDomains } from './companyDomains.ts';
@@ -60,7 +60,7 @@ export function createRecordChanges(deps: {
     async forgetRecord(portalId, type, id) {
       await domains.deleteMany({ portalId, companyId: id });
       await markRows.deleteOne({ _id: `${portalId}:${type}:${id}` });
-      if (isActivity(type)) await forgetActivity(portalId, type, id);
+      if (isOwned(type)) await forgetOwned(portalId, type, id);
       else await forgetLinked(portalId, type, id);
     },
   };
@@ -86,7 +86,7 @@ export function createRecordChanges(deps: {
     }));
   }
 
-  async function forgetActivity(portalId: string, type: ActivityType, id: string): Promise<void> {
+  async function forgetOwned(portalId: string, type: OwnedType, id: string): Promise<void> {
     for (const row of await rows.find({ portalId, 'objects.id': id }).toArray()) {
       const ours = row.objects.some((object) => object.id === id && object.type === type);
       if (!ours) continue;
@@ -187,10 +187,16 @@ export function createRecordChanges(deps: {
   }
 }
 
-const ACTIVITIES: ReadonlySet<ObjectType> = new Set<ActivityType>(['meetings', 'calls', 'notes', 'tasks']);
+const OWNED: ReadonlySet<ObjectType> = new Set<OwnedType>([
+  'meetings',
+  'calls',
+  'notes',
+  'tasks',
+  'coaching_sessions',
+]);
 
-function isActivity(type: ObjectType): type is ActivityType {
-  return ACTIVITIES.has(type);
+function isOwned(type: ObjectType): type is OwnedType {
+  return OWNED.has(type);
 }
 
 /** Two people of a conversation who turned out to be one are one link. */

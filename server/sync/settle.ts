@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Crashpoint } from '../crashpoints.ts';
-import type { CallContext } from '../hubspot/objects.ts';
+import type { CallContext, CrmRecord } from '../hubspot/objects.ts';
 import type { ActivityKeyLost } from '../installs/activityKeyLost.ts';
 import { isKeyed, saysKeyIsGone, unkeyed, type FindByKey } from './findByKey.ts';
 import type { LedgerObject, SyncDocument } from './ledger.types.ts';
@@ -18,7 +18,8 @@ const QUARANTINE_MS = 60_000;
  * applied late makes the repeated one a conflict, never a second object (reliability.md §3, A).
  */
 function quarantineOf(object: LedgerObject, { activityKeyMode }: Features): number {
-  return activityKeyMode === 'unique' && isKeyed(object) ? 0 : QUARANTINE_MS;
+  const isUnique = object.type === 'coaching_sessions' || (activityKeyMode === 'unique' && isKeyed(object));
+  return isUnique ? 0 : QUARANTINE_MS;
 }
 
 export interface Settled {
@@ -67,7 +68,7 @@ export function createSettler(deps: {
       // Not found after the quarantine: the plan may make it. The row remembers it for the sweeps, which
       // look for what came even later.
       return {
-        settled: found ? { ...unknown, id: found.id, state: 'live' } : { ...unknown, state: 'archived' },
+        settled: found ? { ...unknown, ...foundAs(unknown, found) } : { ...unknown, state: 'archived' },
       };
     } catch (error) {
       if (!isKeyed(unknown) || !saysKeyIsGone(error)) throw error;
@@ -77,6 +78,11 @@ export function createSettler(deps: {
       return settleOne(context, row, unkeyed(unknown), features, now);
     }
   }
+}
+
+/** A record of the custom object is linked by a call of its own, of which nothing is known: it is made again. */
+function foundAs({ type, links }: LedgerObject, { id }: CrmRecord): Partial<LedgerObject> {
+  return { id, state: 'live', links: type === 'coaching_sessions' ? [] : links };
 }
 
 export type Settle = ReturnType<typeof createSettler>;

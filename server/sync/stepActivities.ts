@@ -5,33 +5,33 @@ import { associationType, type Associations } from '../hubspot/associations.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import type { Objects } from '../hubspot/objects.ts';
 import type { ActivityKeyLost } from '../installs/activityKeyLost.ts';
-import { keyOf, put, workOf } from './activityWork.ts';
+import { keyOf, put, workOf, type Create, type Update } from './activityWork.ts';
 import { createArchive } from './archiveActivities.ts';
 import { fingerprints, wordPrints } from './fingerprint.ts';
 import type { Forgiven, ForgivingWriter } from './forgivingWriter.ts';
 import type { Ledger } from './ledger.ts';
 import { tellLeftOut, withoutNames } from './leftOut.ts';
-import type { ActivityType } from '../hubspot/objects.ts';
+import type { ActivityType, OwnedType } from '../hubspot/objects.ts';
 import type { ActivityWrite } from './plan.types.ts';
 import { idOf, typeOf, type Ref } from './ref.ts';
+import type { CoachingStep } from './stepCoachingSessions.ts';
 import { resolve, type Turn, type Work } from './turn.types.ts';
-
-type Create = Extract<ActivityWrite, { action: 'create' }> & { resolved: Ref[] };
-type Update = Extract<ActivityWrite, { action: 'update' }>;
 
 export interface ActivityDeps {
   write: ForgivingWriter;
   keyLost: ActivityKeyLost;
   objects: Objects;
   associations: Associations;
+  /** Records of the customer's own object, which HubSpot writes and links in another way. */
+  coaching: CoachingStep;
   ledger: Ledger;
   clock: Clock;
   crash: Crashpoint;
 }
 
-const TYPES: readonly ActivityType[] = ['meetings', 'calls', 'notes', 'tasks'];
+const ACTIVITIES: readonly ActivityType[] = ['meetings', 'calls', 'notes', 'tasks'];
 
-/** Writes meetings, calls, notes and tasks: the intent into the ledger first, then the work. */
+/** Writes meetings, calls, notes, tasks and coaching sessions: the intent into the ledger first, then the work. */
 export function createActivityStep(deps: ActivityDeps) {
   const archive = createArchive(deps);
   return async (turn: Turn): Promise<void> => {
@@ -41,32 +41,30 @@ export function createActivityStep(deps: ActivityDeps) {
     const updates = turn.plan.activities.filter((write) => write.action === 'update');
     const archives = turn.plan.activities.filter((write) => write.action === 'archive');
     if (creates.length > 0) await recordIntents(turn, creates);
+    const of = <W extends ActivityWrite>(writes: readonly W[], type: OwnedType) =>
+      writes.filter((write) => write.type === type);
     // None needs another's id, so all types go at once (performance.md §1.4, round 4).
-    await Promise.all(
-      TYPES.flatMap((type) => [
-        create(
-          turn,
-          type,
-          creates.filter((write) => write.type === type),
-        ),
-        update(
-          turn,
-          type,
-          updates.filter((write) => write.type === type),
-        ),
-        archive(
-          turn,
-          type,
-          archives.filter((write) => write.type === type),
-        ),
+    await Promise.all([
+      ...ACTIVITIES.flatMap((type) => [
+        create(turn, type, of(creates, type)),
+        update(turn, type, of(updates, type)),
+        archive(turn, type, of(archives, type)),
       ]),
-    );
+      deps.coaching(turn, of(creates, 'coaching_sessions'), of(updates, 'coaching_sessions')),
+      archive(turn, 'coaching_sessions', of(archives, 'coaching_sessions')),
+    ]);
   };
 
-  /** An activity on no contact and no company is invisible (hubspot-api.md §2.6): then it is not made. */
+  /**
+   * An activity on no contact and no company is invisible (hubspot-api.md §2.6): then it is not made. A record
+   * of the customer's own object has a list of its own; it waits only where all of its people were refused.
+   */
   function prepare(turn: Turn, write: Extract<ActivityWrite, { action: 'create' }>): Create[] {
     const resolved = [...new Set(write.links.flatMap((link) => resolve(turn, link) ?? []))];
-    const visible = resolved.some((link) => typeOf(link) !== 'deals');
+    const visible =
+      write.type === 'coaching_sessions'
+        ? resolved.length > 0 || write.links.length === 0
+        : resolved.some((link) => typeOf(link) !== 'deals');
     return visible ? [{ ...write, resolved }] : [];
   }
 

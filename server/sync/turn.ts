@@ -4,6 +4,7 @@ import { HubSpotError } from '../hubspot/errors.ts';
 import type { CallContext } from '../hubspot/objects.ts';
 import type { RequireReconnect } from '../installs/requireReconnect.ts';
 import { mayCall } from '../queue/lease.ts';
+import { withCoachingType, type LookForCoaching } from './lookForCoaching.ts';
 import type { CloseTurn, Ready } from './closeTurn.ts';
 import type { KeepFigures } from './keepFigures.ts';
 import type { Ledger } from './ledger.ts';
@@ -29,6 +30,7 @@ import { missingProblems } from './withheld.ts';
 type Step = (turn: Turn) => Promise<void>;
 
 export interface TurnDeps {
+  lookForCoaching: LookForCoaching;
   settle: Settle;
   sweepLate: SweepLate;
   sweepCompanies: SweepCompanies;
@@ -58,9 +60,9 @@ interface Candidate extends Ready {
 
 /** One turn of a flush: up to a hundred conversations, one snapshot, one plan, one pass of writes. */
 export function createTurn(deps: TurnDeps) {
-  return async ({ serving, flush, features }: TurnInput): Promise<void> => {
+  return async ({ serving, flush, features: known }: TurnInput): Promise<void> => {
     const { lease, settings } = serving;
-    const context: CallContext = {
+    const base: CallContext = {
       portalId: lease.portalId,
       lane: 'sync',
       signal: lease.signal,
@@ -68,6 +70,8 @@ export function createTurn(deps: TurnDeps) {
     };
     let open = flush.rows;
     try {
+      const features = await deps.lookForCoaching(base, settings, known);
+      const context = withCoachingType(base, features);
       const settled = await settleAll(context, flush.rows, features);
       if (settled.some(({ swept }) => swept)) await deps.sweepCompanies(context, serving.orgId, features);
       await deps.closing.defer(lease, settled.filter(isWaiting));

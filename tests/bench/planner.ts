@@ -49,6 +49,7 @@ function plannerInput(count: number): PlanInput {
       activityKeyMode: 'marker',
       appEvents: false,
       tickets: false,
+      coaching: { state: 'unknown' },
       withheld: new Set(),
       appUrl: 'https://app.liveprompt.ai',
       currency: null,

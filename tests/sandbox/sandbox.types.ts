@@ -188,6 +188,8 @@ export interface Sandbox {
   edit(portalId: string, type: string, id: string, properties: Record<string, string>): void;
   create(portalId: string, type: string, seed: SeedRecord): string;
   archive(portalId: string, type: string, id: string): void;
+  /** An admin deletes a custom object for good, its records with it. */
+  deleteCustomObject(portalId: string, name: string): void;
   /** A person takes a deletion back. */
   restore(portalId: string, type: string, id: string): void;
   /** A person deletes a contact for good, as the law asks: nothing of it can be read or restored. */

@@ -49,6 +49,7 @@ export class PlannedPortal {
     activityKeyMode: 'marker',
     appEvents: true,
     tickets: true,
+    coaching: { state: 'unknown' },
     withheld: new Set<string>(),
     appUrl: 'https://app.liveprompt.ai',
     currency: 'USD',

@@ -29,6 +29,7 @@ import { createSlowDown } from '../../server/hubspot/slowDown.ts';
 import { createAccessTokens } from '../../server/installs/accessTokens.ts';
 import { createConnect } from '../../server/installs/connect.ts';
 import { createReadConnection } from '../../server/installs/connection.ts';
+import { createCoachingObjects } from '../../server/installs/coachingObjects.ts';
 import { createConnectionTest } from '../../server/installs/connectionTest.ts';
 import { consentUrl } from '../../server/installs/consentUrl.ts';
 import { createDisconnect, disconnects } from '../../server/installs/disconnect.ts';
@@ -157,6 +158,8 @@ export function createWebRole({
     tokens,
     oauth,
     call,
+    wantsCoaching: () => Promise.resolve(false),
+    coachingObjects: createCoachingObjects({ call, installs: store.collection(installs), clock }),
     pingStore: () => store.ping(),
   });
   const app = createApp({
@@ -192,6 +195,7 @@ export function createWebRole({
             audit: trail,
             redate: () => Promise.resolve(),
             checkSettings: () => Promise.resolve({ issues: [], notChecked: [] }),
+            switchCoaching: () => Promise.resolve(),
           }),
         ],
       }),

@@ -2,6 +2,7 @@ import { settingsDocument } from '../../../shared/settings.ts';
 import type { Audit } from '../../audit/audit.types.ts';
 import { changedValues } from '../../audit/changes.ts';
 import type { CheckSettings } from '../../settings/checkSettings.ts';
+import type { SwitchCoaching } from '../../settings/coachingSwitch.ts';
 import type { SettingsStore } from '../../settings/settingsStore.ts';
 import { parseBody, unprocessable } from '../input.ts';
 import type { ApiRoute } from '../route.ts';
@@ -9,6 +10,7 @@ import type { ApiRoute } from '../route.ts';
 export interface PutSettingsDeps {
   settings: SettingsStore;
   checkSettings: CheckSettings;
+  switchCoaching: SwitchCoaching;
   /** What waits by the settings follows them from now on. */
   redate: (orgId: string) => Promise<unknown>;
   audit: Audit;
@@ -39,6 +41,7 @@ export function putSettings(deps: PutSettingsDeps): ApiRoute {
         portalId: null,
         ...changedValues({ ...before, version: saved.version }, saved),
       });
+      await deps.switchCoaching(caller.orgId, before, saved);
       await deps.redate(caller.orgId);
       return {
         status: 200,

@@ -2,7 +2,7 @@ import { ENDPOINTS, type Endpoint } from '../../../server/hubspot/endpoints.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../../shared/scopes.ts';
 
 /** Records and definitions that our calls name; activities are covered by the scopes of contacts (hubspot-api.md §0.7). */
-const RECORDS = ['contacts', 'companies', 'deals'];
+const RECORDS = ['contacts', 'companies', 'deals', 'custom'];
 const DEFINITIONS = ['contacts', 'deals'];
 /** Tickets have one scope for everything. */
 const TICKETS = 'tickets';

@@ -11,7 +11,7 @@ jest.setTimeout(30_000);
 let product: Product;
 
 beforeAll(async () => {
-  product = await startProduct({ asleep: true, sandbox: { latencyMs: 15 } });
+  product = await startProduct({ asleep: true, sandbox: { latencyMs: 40 } });
   product.sandbox.addPortal({
     ...demoPortal('2026-12-31'),
     customObjects: [{ name: 'coaching_sessions', singular: 'Coaching session', plural: 'Coaching sessions' }],

@@ -21,6 +21,7 @@ type People = Pick<
   | 'edit'
   | 'create'
   | 'archive'
+  | 'deleteCustomObject'
   | 'restore'
   | 'gdprDelete'
   | 'merge'
@@ -65,6 +66,10 @@ export function createPeople(settings: SandboxSettings, portalOf: (portalId: str
     create: (portalId, type, seed) => createByPerson(context(portalId), type, seed),
     archive: (portalId, type, id) => {
       commitArchive(context(portalId), stored(portalId, type, id));
+    },
+    deleteCustomObject: (portalId, name) => {
+      const { schemas } = portalOf(portalId);
+      for (const schema of schemas.values()) if (schema.name === name) schemas.delete(schema.type);
     },
     restore: (portalId, type, id) => {
       commitRestore(context(portalId), stored(portalId, type, id));

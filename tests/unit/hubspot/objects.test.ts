@@ -144,8 +144,16 @@ describe('small helpers', () => {
     expect(pagesByLength(['a', 'x'.repeat(50), 'b'], 20)).toEqual([['a'], ['x'.repeat(50)], ['b']]);
   });
   it('a record is found at its type id in the portal', () => {
-    expect(recordUrl('app-eu1.hubspot.com', '101', 'meetings', '7')).toBe(
+    expect(recordUrl({ uiDomain: 'app-eu1.hubspot.com', _id: '101' }, 'meetings', '7')).toBe(
       'https://app-eu1.hubspot.com/contacts/101/record/0-47/7',
     );
+  });
+  it('a record of a custom object is found at the type id of its portal, and nowhere without one', () => {
+    const place = { uiDomain: 'app.hubspot.com', _id: '101' };
+    const known = { ...place, coaching: { object: { objectTypeId: '2-77' } } };
+    expect(recordUrl(known, 'coaching_sessions', '7')).toBe(
+      'https://app.hubspot.com/contacts/101/record/2-77/7',
+    );
+    expect(recordUrl(place, 'coaching_sessions', '7')).toBe('');
   });
 });

@@ -23,6 +23,7 @@ function events(session: Session, ref: Ref = 'contacts:501', deal: Record<string
       activityKeyMode: 'marker',
       appEvents: true,
       tickets: true,
+      coaching: { state: 'unknown' },
       withheld: new Set(),
       appUrl: 'https://app.liveprompt.ai',
       currency: null,
