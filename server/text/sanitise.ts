@@ -18,7 +18,8 @@ const OPTIONS: sanitizeHtml.IOptions = {
     i: 'em',
     a: (tagName, attributes) => {
       const href = safeHref(attributes['href']);
-      return href ? { tagName, attribs: { href } } : { tagName: 'span', attribs: {} };
+      // Not turned into a tag that is dropped: sanitize-html then ends the next element with that tag's name.
+      return { tagName, attribs: href ? { href } : {} };
     },
   },
 };
@@ -27,7 +28,17 @@ const OPTIONS: sanitizeHtml.IOptions = {
 export function markdownToHtml(markdown: string): string {
   if (NESTED_TOO_DEEPLY.test(markdown)) return `<p>${textToHtml(markdown)}</p>`;
   const html = marked.parse(markdown, { async: false, gfm: true, breaks: true });
-  return breakTokens(sanitizeHtml(html, OPTIONS)).trim();
+  return breakTokens(withoutDeadLinks(sanitizeHtml(html, OPTIONS))).trim();
+}
+
+/** Links that lead nowhere become the text they stand around. */
+function withoutDeadLinks(html: string): string {
+  const leadsSomewhere: boolean[] = [];
+  return html.replace(/<a( href="[^"]*")?>|<\/a>/g, (tag, href: string | undefined) => {
+    if (tag !== '</a>') leadsSomewhere.push(href !== undefined);
+    const isKept = tag === '</a>' ? leadsSomewhere.pop() : href !== undefined;
+    return isKept ? tag : '';
+  });
 }
 
 /**

@@ -123,6 +123,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   return {
     ...outside,
     ...passing,
+    config,
     time,
     hubspot,
     engine,

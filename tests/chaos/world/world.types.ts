@@ -1,3 +1,4 @@
+import type { Config } from '../../../server/config/environment.ts';
 import type { PortalSeed, SandboxCall } from '../../sandbox/sandbox.types.ts';
 import type { LocalHubSpot } from '../../sandbox/hubspot/localHubSpot.ts';
 import type { History } from '../checker/history.types.ts';
@@ -20,6 +21,8 @@ export interface WorldOptions {
 
 /** The product, HubSpot, liveprompt and the people in both, on virtual time in this process. */
 export interface World {
+  /** What every process is started with, secrets and all. */
+  readonly config: Config;
   readonly time: VirtualTime;
   readonly hubspot: LocalHubSpot;
   readonly engine: DirectEngine;

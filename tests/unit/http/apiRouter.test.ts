@@ -214,6 +214,15 @@ describe('what goes out', () => {
     expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  it('keeps what an address breaks into lines on one line of the log', async () => {
+    const before = lines.length;
+    await get('/api/v1/echo%0d%0a{"level":60}%0aforged', bearer(await apiToken()));
+    const written = lines.slice(before);
+    expect(written.length).toBeGreaterThan(0);
+    for (const line of written) expect(line.trimEnd().split(/[\r\n]/)).toHaveLength(1);
+    expect(written.map((line) => JSON.parse(line) as object)).toHaveLength(written.length);
+  });
+
   it('logs path and status, never query, token or body', async () => {
     const token = await apiToken();
     await get('/api/v1/echo?code=canary-query', bearer(token));

@@ -106,6 +106,20 @@ describe('what people write is kept', () => {
 });
 
 describe('links', () => {
+  it.each([
+    [
+      '[x](javascript:1) **bold** [ok](https://ok.example/)',
+      '<p>x <strong>bold</strong> <a href="https://ok.example/">ok</a></p>',
+    ],
+    [
+      '<a href="//evil.example"><a href="https://ok.example/">x</a></a>y',
+      '<p><a href="https://ok.example/">x</a>y</p>',
+    ],
+    ['<a>x</a></a> <em>y</em>', '<p>x <em>y</em></p>'],
+  ])('that lead nowhere leave what comes after them as it is: %s', (markdown, html) => {
+    expect(markdownToHtml(markdown)).toBe(html);
+  });
+
   it.each(['https://ok.example/', 'https://ok.example/a?b=c#d', 'https://xn--bcher-kva.example/'])(
     '%s is followed',
     (href) => {
