@@ -7,6 +7,7 @@ import { companyDomains } from './sync/companyDomains.ts';
 import { countedConversations } from './usage/countedConversations.ts';
 import { conversations } from './cards/conversations.ts';
 import { figures } from './reports/figures.ts';
+import { erasures } from './privacy/erasures.ts';
 import { disconnects } from './installs/disconnect.ts';
 import { installs } from './installs/install.ts';
 import { journal } from './intake/journal.ts';
@@ -35,6 +36,7 @@ export const COLLECTIONS: readonly CollectionSpec<mongo.Document>[] = [
   countedConversations,
   crmEvents,
   disconnects,
+  erasures,
   figures,
   installs,
   journal,

@@ -49,6 +49,9 @@ import { createJournal } from './intake/journal.ts';
 import { createProjection } from './intake/project.ts';
 import { createProjector } from './intake/projector.ts';
 import { createCorrections } from './matching/corrections.ts';
+import { createErasePerson } from './privacy/erasePerson.ts';
+import { createErasures } from './privacy/erasures.ts';
+import { createExportPerson } from './privacy/exportPerson.ts';
 import { createTombstones } from './privacy/tombstones.ts';
 import { createAdmit } from './queue/admission.ts';
 import { createProposalDesk } from './proposals/createProposalDesk.ts';
@@ -243,6 +246,13 @@ export function compose(deps: ComposeDeps) {
 
   const projector = createProjector({ project, log });
 
+  const erasures = createErasures({
+    store,
+    clock,
+    erase: createErasePerson({ store, tombstones }),
+    installOf: installStore.ofOrganization,
+    audit: trail,
+  });
   const crmEvents = createCrmEvents({
     store,
     clock,
@@ -433,6 +443,8 @@ export function compose(deps: ComposeDeps) {
       clock,
     }),
     installOfPortal: installStore.ofPortal,
+    erasures,
+    exportPerson: createExportPerson({ store, clock }),
     acceptCrmEvents: crmEvents.accept,
     workflow: createWorkflow({
       store,
@@ -472,6 +484,7 @@ export function compose(deps: ComposeDeps) {
       every: '*/5 * * * * *',
       run: advanceBackfills({ ...backfillDeps, queue, log }),
     },
+    { name: 'finish-erasures', every: '*/10 * * * * *', run: erasures.sweep },
     { name: 'sweep-crm-events', every: '*/10 * * * * *', run: crmEvents.worker.sweep },
     {
       name: 'sweep-sleepers',

@@ -41,7 +41,8 @@ export function createReadAudit({ store }: { store: Store }): ReadAudit {
   };
 }
 
-function toEntry({ _id, at, who, what, where, details }: AuditDocument): AuditEntry {
+/** An entry as people see it. */
+export function toEntry({ _id, at, who, what, where, details }: AuditDocument): AuditEntry {
   return {
     id: _id,
     at: at.toISOString(),

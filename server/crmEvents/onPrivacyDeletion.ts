@@ -27,7 +27,13 @@ export function createOnPrivacyDeletion(deps: {
     // The links are about to go, and the second look must find the same people without them.
     await deps.eventLog.note(_id, { affected: [...new Set(rows)], people: everybody });
     await deps.records.forgetRecord(portalId, 'contacts', objectId);
-    await deps.erase({ orgId, portalId, contactId: objectId, people: everybody, rows: [...new Set(rows)] });
+    await deps.erase({
+      orgId,
+      portalId,
+      contactIds: [objectId],
+      people: everybody,
+      rows: [...new Set(rows)],
+    });
     if (attempts === 0) return SECOND_LOOK_MS;
     await deps.eventLog.forgetPeople(portalId, objectId);
     await deps.audit.record({

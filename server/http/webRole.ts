@@ -13,6 +13,8 @@ import { crmEventsRouter } from './crmEventsRouter.ts';
 import { createFrontDoor, isIntake } from '../intake/frontDoor.ts';
 import type { Journal } from '../intake/journal.ts';
 import type { Projector } from '../intake/projector.ts';
+import { erasePerson } from './api/erasePerson.ts';
+import { exportPerson } from './api/exportPerson.ts';
 import { deleteConnection } from './api/deleteConnection.ts';
 import { linkConnection } from './api/linkConnection.ts';
 import { postConnection } from './api/postConnection.ts';
@@ -32,6 +34,8 @@ import { getInstall } from './oauth/getInstall.ts';
 import { getLink } from './oauth/getLink.ts';
 import { openApiDocument } from './ops/openApiDocument.ts';
 import { opsRoutes } from './opsServer.ts';
+import type { Erasures } from '../privacy/erasures.ts';
+import type { ExportPerson } from '../privacy/exportPerson.ts';
 import type { Workflow } from '../workflow/createWorkflow.ts';
 import { workflowRouter } from './workflowRouter.ts';
 
@@ -53,6 +57,8 @@ export interface WebRoleDeps extends ApiRoutesDeps, Omit<HubSpotRoutesDeps, 'app
   redirectUri: string;
   acceptCrmEvents: AcceptCrmEvents;
   workflow: Workflow;
+  exportPerson: ExportPerson;
+  erasures: Erasures;
 }
 
 /** A client that sends slowly holds a socket this long at most (reliability.md §5 "size"); 16 kB of headers are plenty. */
@@ -98,6 +104,9 @@ export function createWebRole(deps: WebRoleDeps): Server {
           postConnection({ ...deps, publicUrl }),
           deleteConnection(deps),
           linkConnection(deps),
+          // Not inside HubSpot: its signature does not say who is an admin.
+          exportPerson(deps),
+          erasePerson(deps),
           ...dashboard,
         ],
       }),

@@ -16,8 +16,9 @@ import type { Tombstones } from './tombstones.ts';
 
 export interface Erasure {
   orgId: string;
-  portalId: string;
-  contactId: string;
+  /** null: the organisation is not connected. */
+  portalId: string | null;
+  contactIds: readonly string[];
   people: readonly ErasedPerson[];
   /** Ledger rows known to be about them, `orgId:sessionId`; their conversations are looked for besides. */
   rows: readonly string[];
@@ -32,20 +33,19 @@ export type ErasePerson = (erasure: Erasure) => Promise<void>;
  */
 export function createErasePerson(deps: { store: Store; tombstones: Pick<Tombstones, 'put'> }): ErasePerson {
   const { store } = deps;
-  return async ({ orgId, portalId, contactId, people, rows }) => {
+  return async ({ orgId, portalId, contactIds, people, rows }) => {
     // First, so that nothing that arrives meanwhile brings them back.
     await deps.tombstones.put(orgId, people);
     const affected = await readAffected(store, orgId, people, rows);
     const spellings = [...people, ...affected.flatMap(({ named }) => named)];
     const scrub = createScrubber(spellings.flatMap(needlesOf));
 
-    await store
-      .collection(conversations)
-      .deleteMany({ portalId, objectType: 'contacts', objectId: contactId });
-    await store.collection(proposals).deleteMany({ portalId, objectType: 'contact', objectId: contactId });
-    await store
-      .collection(linkCorrections)
-      .deleteMany({ orgId, objectType: 'contacts', objectId: contactId });
+    const objectId = { $in: [...contactIds] };
+    if (portalId !== null) {
+      await store.collection(conversations).deleteMany({ portalId, objectType: 'contacts', objectId });
+      await store.collection(proposals).deleteMany({ portalId, objectType: 'contact', objectId });
+    }
+    await store.collection(linkCorrections).deleteMany({ orgId, objectType: 'contacts', objectId });
     for (const one of affected) {
       await eraseSession(orgId, one);
       await eraseLedger(one, scrub);
@@ -59,7 +59,7 @@ export function createErasePerson(deps: { store: Store; tombstones: Pick<Tombsto
         $pull: { 'settings.matching.excludeAddresses': { $in: spellings.map(({ email }) => email ?? '') } },
       },
     );
-    await redactAudit(store, orgId, [contactId, ...spellings.flatMap(exactNeedles)]);
+    await redactAudit(store, orgId, [...contactIds, ...spellings.flatMap(exactNeedles)]);
   };
 
   /** The version in the filter: a newer one arrived stripped already. */

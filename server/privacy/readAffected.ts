@@ -29,9 +29,7 @@ export async function readAffected(
   rows: readonly string[],
 ): Promise<Affected[]> {
   // Addresses are stored as they were sent, in any case of letters.
-  const spelled = people.flatMap(({ email }) =>
-    email ? [new RegExp(`^\\s*${escaped(email)}\\s*$`, 'i')] : [],
-  );
+  const spelled = people.flatMap(({ email }) => (email ? [spelledAs(email)] : []));
   const filter: mongo.Filter<SessionDocument> = {
     orgId,
     $or: [{ _id: { $in: [...rows] } }, ...spelled.map((email) => ({ 'session.participants.email': email }))],
@@ -52,6 +50,11 @@ export async function readAffected(
       named: gone.map(personOf),
     };
   });
+}
+
+/** An address as conversations and links may spell it. */
+export function spelledAs(email: string): RegExp {
+  return new RegExp(`^\\s*${escaped(email)}\\s*$`, 'i');
 }
 
 function escaped(text: string): string {

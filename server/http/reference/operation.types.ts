@@ -12,6 +12,7 @@ export const CHAPTERS = [
   'Reports',
   'Health and usage',
   'Audit',
+  'People',
   'Operations',
 ] as const;
 export type Chapter = (typeof CHAPTERS)[number];

@@ -4,6 +4,7 @@ import { choiceOperations } from './choiceOperations.ts';
 import { connectionOperations } from './connectionOperations.ts';
 import { healthOperations } from './healthOperations.ts';
 import type { Operation } from './operation.types.ts';
+import { peopleOperations } from './peopleOperations.ts';
 import { proposalOperations } from './proposalOperations.ts';
 import { reportOperations } from './reportOperations.ts';
 import { settingsOperations } from './settingsOperations.ts';
@@ -22,4 +23,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...briefOperations,
   ...reportOperations,
   ...healthOperations,
+  ...peopleOperations,
 ];
