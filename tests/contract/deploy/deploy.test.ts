@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { ENVIRONMENT_NAMES } from '../../../server/config/environment.ts';
 import { measureBacklog } from '../../../server/health/backlog.ts';
-import { createMetrics } from '../../../server/health/metrics.ts';
+import { createMetrics, measureProcess } from '../../../server/health/metrics.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { projectRoot } from '../../hubspot-project/paths.ts';
 
@@ -15,6 +15,7 @@ const KUBERNETES = join('deploy', 'kubernetes');
 function seriesShown(): Set<string> {
   const { registry } = createMetrics({ clockOffByMs: () => 0 });
   const store = { collection: () => ({}) } as unknown as Store;
+  measureProcess(registry);
   measureBacklog({ registry, store, clock: { now: () => new Date(), monotonicMs: () => 0 } });
   const metrics = registry.getMetricsAsArray();
   return new Set(
