@@ -37,7 +37,7 @@ import { createInstallStore } from './installs/installStore.ts';
 import { createLinkTokens, linkTokenCollection } from './installs/linkTokens.ts';
 import { createOAuthStates, oauthStates } from './installs/oauthState.ts';
 import { createActivityKeyLost } from './installs/activityKeyLost.ts';
-import { createRestoreProperties } from './installs/restoreProperties.ts';
+import { createRemakeProperties, createRestoreProperties } from './installs/restoreProperties.ts';
 import { createRequireReconnect } from './installs/requireReconnect.ts';
 import { createReadyProperties } from './installs/readyProperties.ts';
 import { createProvision } from './installs/provision.ts';
@@ -186,6 +186,7 @@ export function compose(deps: ComposeDeps) {
   const figures = createFigures({ store });
   const corrections = createCorrections({ store, clock });
   const proposals = createProposals({ store, clock });
+  const restoreProperties = createRestoreProperties({ call, installs: installRows });
   const worker = createWorker({
     queue,
     serve: watch.serve(
@@ -201,7 +202,7 @@ export function compose(deps: ComposeDeps) {
         proposals,
         install: installStore.ofPortal,
         keyLost: createActivityKeyLost(installRows),
-        restoreProperties: createRestoreProperties({ call, installs: installRows }),
+        restoreProperties,
         accessLost: createRequireReconnect({ installs: installRows, forget: tokens.forget }),
         coachingObjects,
         settings: settingsUnderPlan,
@@ -296,11 +297,12 @@ export function compose(deps: ComposeDeps) {
       clock,
     },
   );
+  const provisionAnew = createProvisionAnew(installRows);
   const reader = createLedgerReader({
     ledger,
     queue,
     installOf: installStore.ofOrganization,
-    provisionAnew: createProvisionAnew(installRows),
+    provisionAnew,
     clock,
   });
 
@@ -408,6 +410,13 @@ export function compose(deps: ComposeDeps) {
       call,
       wantsCoaching: async (orgId) => (await settingsUnderPlan(orgId)).sync.customObject !== null,
       coachingObjects,
+      remake: createRemakeProperties({
+        restore: restoreProperties,
+        installs: installRows,
+        clock,
+        complete: releases.afterProvisioning,
+      }),
+      provisionAnew,
       pingStore: () => store.ping(),
     }),
     settings,

@@ -109,6 +109,14 @@ export const ENDPOINTS = {
     write: true,
     label: 'create properties',
   },
+  'properties.groups': {
+    method: 'GET',
+    path: '/crm/properties/{v}/{type}/groups',
+    scope: 'crm.schemas.{type}.read',
+    bucket: 'general',
+    write: false,
+    label: 'list property groups',
+  },
   'properties.createGroup': {
     method: 'POST',
     path: '/crm/properties/{v}/{type}/groups',

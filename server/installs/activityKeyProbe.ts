@@ -3,6 +3,7 @@ import { ACTIVITY_KEY_PROPERTY } from '../../shared/properties.ts';
 import type { HubSpotCall } from '../hubspot/call.types.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import type { ActivityKeyMode } from './install.ts';
+import { ensureGroup } from './propertyGroup.ts';
 import { propertyInput } from './provisionProperties.ts';
 import { isConflict, type Limitation } from './provisionTypes.ts';
 
@@ -34,8 +35,8 @@ export async function probeActivityKey(
 /** null when the key property stands as we need it, else why it does not. */
 async function createKey(call: HubSpotCall, portalId: string, type: string): Promise<string | null> {
   try {
-    await ensureGroup(call, portalId, type);
-    const body = { ...propertyInput(ACTIVITY_KEY_PROPERTY), hasUniqueValue: true };
+    const groupName = await ensureGroup(call, portalId, type);
+    const body = { ...propertyInput(ACTIVITY_KEY_PROPERTY, groupName), hasUniqueValue: true };
     await call(portalId, { endpoint: 'properties.create', path: { type }, body, lane: 'people' });
     return null;
   } catch (error) {
@@ -44,20 +45,6 @@ async function createKey(call: HubSpotCall, portalId: string, type: string): Pro
       return `HubSpot does not allow a unique key on ${type} here (${error.code}); activities are recognised by their link instead.`;
     }
     throw error;
-  }
-}
-
-async function ensureGroup(call: HubSpotCall, portalId: string, type: string): Promise<void> {
-  try {
-    const { groupName } = propertyInput(ACTIVITY_KEY_PROPERTY);
-    await call(portalId, {
-      endpoint: 'properties.createGroup',
-      path: { type },
-      body: { name: groupName, label: groupName },
-      lane: 'people',
-    });
-  } catch (error) {
-    if (!isConflict(error)) throw error;
   }
 }
 

@@ -8,6 +8,7 @@ import { notConnected } from './errors.ts';
 import type { CoachingObjects } from './coachingObjects.ts';
 import type { InstallDocument } from './install.ts';
 import type { InstallStore } from './installStore.ts';
+import type { ProvisionAnew } from './provisionAnew.ts';
 import { existingProperties } from './provisionTypes.ts';
 
 export interface ConnectionTestDeps {
@@ -18,6 +19,9 @@ export interface ConnectionTestDeps {
   /** Whether an organisation wants records of the custom object. */
   wantsCoaching: (orgId: string) => Promise<boolean>;
   coachingObjects: Pick<CoachingObjects, 'obstacle'>;
+  /** Makes our properties that are missing, and completes what went without. @returns those that are missing still. */
+  remake: (install: InstallDocument) => Promise<ReadonlySet<string>>;
+  provisionAnew: ProvisionAnew;
   /** Resolves when the place where webhooks are kept answers. */
   pingStore: () => Promise<void>;
 }
@@ -45,8 +49,8 @@ export function createConnectionTest(deps: ConnectionTestDeps): TestConnection {
         await deps.call(portalId, { endpoint: 'account.details', lane: 'people' });
         return `HubSpot account ${install.portalName ?? portalId} answers.`;
       }),
-      check('properties', () => properties(portalId)),
       ...((await deps.wantsCoaching(orgId)) ? [check('custom object', () => customObject(install))] : []),
+      check('properties', () => properties(install, orgId)),
     ]);
     return verdict([token, ...others, webhookStore]);
   };
@@ -72,7 +76,9 @@ export function createConnectionTest(deps: ConnectionTestDeps): TestConnection {
     throw failed(obstacle, '');
   }
 
-  async function properties(portalId: string): Promise<string> {
+  /** Whoever tests has often just corrected something in HubSpot: what is missing is made at once. */
+  async function properties(install: InstallDocument, orgId: string): Promise<string> {
+    const portalId = install._id;
     const [contacts, deals] = await Promise.all([
       existingProperties(deps.call, portalId, 'contacts'),
       existingProperties(deps.call, portalId, 'deals'),
@@ -81,8 +87,16 @@ export function createConnectionTest(deps: ConnectionTestDeps): TestConnection {
       ...CONTACT_PROPERTIES.filter(({ name }) => !contacts.has(name)),
       ...DEAL_PROPERTIES.filter(({ name }) => !deals.has(name)),
     ].map(({ name }) => name);
-    if (missing.length === 0) return 'The liveprompt properties are in place.';
-    throw failed(`HubSpot has no property ${missing.join(', ')}.`, 'Connect HubSpot again to create them.');
+    if (missing.length === 0) {
+      await deps.provisionAnew(orgId);
+      return 'The liveprompt properties are in place.';
+    }
+    const left = await deps.remake(install);
+    if (left.size === 0) return 'The liveprompt properties were missing; they have been made again.';
+    throw failed(
+      `HubSpot has no property ${[...left].join(', ')}, and did not let liveprompt make it.`,
+      'Connect HubSpot again and grant the permission to edit properties, then test again.',
+    );
   }
 }
 

@@ -1,12 +1,8 @@
-import {
-  CONTACT_PROPERTIES,
-  DEAL_PROPERTIES,
-  PROPERTY_GROUP,
-  type PropertyDefinition,
-} from '../../shared/properties.ts';
+import { CONTACT_PROPERTIES, DEAL_PROPERTIES, type PropertyDefinition } from '../../shared/properties.ts';
 import type { HubSpotCall } from '../hubspot/call.types.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
-import { existingProperties, isConflict, type Limitation } from './provisionTypes.ts';
+import { ensureGroup } from './propertyGroup.ts';
+import { existingProperties, type Limitation } from './provisionTypes.ts';
 
 const OURS = [
   { type: 'contacts', properties: CONTACT_PROPERTIES },
@@ -51,23 +47,9 @@ export async function ensureProperties(
   const before = await existingProperties(call, portalId, type);
   const missing = wanted.filter(({ name }) => !before.has(name));
   if (missing.length === 0) return differences(type, wanted, before);
-  await createGroup(call, portalId, type);
-  await createAll(call, portalId, type, missing);
+  await createAll(call, portalId, type, missing, await ensureGroup(call, portalId, type));
   // HubSpot is asked again rather than believed: a 207 names some failures and a 409 may be another's property.
   return differences(type, wanted, await existingProperties(call, portalId, type));
-}
-
-async function createGroup(call: HubSpotCall, portalId: string, type: string): Promise<void> {
-  try {
-    await call(portalId, {
-      endpoint: 'properties.createGroup',
-      path: { type },
-      body: PROPERTY_GROUP,
-      lane: 'people',
-    });
-  } catch (error) {
-    if (!isConflict(error)) throw error;
-  }
 }
 
 async function createAll(
@@ -75,8 +57,9 @@ async function createAll(
   portalId: string,
   type: string,
   definitions: readonly PropertyDefinition[],
+  groupName: string,
 ): Promise<void> {
-  const inputs = definitions.map((definition) => propertyInput(definition));
+  const inputs = definitions.map((definition) => propertyInput(definition, groupName));
   try {
     await call(portalId, {
       endpoint: 'properties.createBatch',
@@ -96,11 +79,11 @@ async function createAll(
 }
 
 /** The body HubSpot's schema wants for one property; options need all four members (hubspot-api.md §13). */
-export function propertyInput(definition: PropertyDefinition) {
+export function propertyInput(definition: PropertyDefinition, groupName: string) {
   const { options, ...rest } = definition;
   return {
     ...rest,
-    groupName: PROPERTY_GROUP.name,
+    groupName,
     ...(options
       ? { options: options.map((option, displayOrder) => ({ ...option, displayOrder, hidden: false })) }
       : {}),

@@ -1,4 +1,5 @@
 import type { mongo } from 'mongoose';
+import type { Clock } from '../clock.ts';
 import type { HubSpotCall } from '../hubspot/call.types.ts';
 import { pass, type CallContext } from '../hubspot/objects.ts';
 import type { InstallDocument } from './install.ts';
@@ -30,5 +31,26 @@ export function createRestoreProperties(deps: {
         { $addToSet: { limitations: { $each: limitations } } },
       );
     return new Set(limitations.map(({ feature }) => feature.slice(PROPERTY.length)));
+  };
+}
+
+/** The same for somebody who waits for it, with everything that went without queued again. */
+export function createRemakeProperties(deps: {
+  restore: RestoreProperties;
+  installs: Pick<mongo.Collection<InstallDocument>, 'updateOne'>;
+  clock: Clock;
+  complete: (install: InstallDocument) => Promise<unknown>;
+}) {
+  return async (install: InstallDocument): Promise<ReadonlySet<string>> => {
+    const { _id } = install;
+    const left = await deps.restore({ portalId: _id, lane: 'people' });
+    if (left.size > 0) return left;
+    // A turn that runs just now does not know of it yet: `finish-provisioning` comes back when it has ended.
+    await deps.installs.updateOne(
+      { _id, provisionedAt: { $ne: null } },
+      { $set: { provisionedAt: deps.clock.now(), caughtUp: false } },
+    );
+    await deps.complete(install);
+    return left;
   };
 }

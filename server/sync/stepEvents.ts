@@ -16,7 +16,8 @@ interface Outgoing {
 
 /**
  * Sends app events, last of all: workflows they start must see the properties. A batch is accepted whole
- * or not at all; on a refusal each event goes alone, and "exists already" means delivered (hubspot-api.md §6).
+ * or not at all: whom a refusal names is taken out and the rest goes once more, then each event alone
+ * (performance.md §1.5). "Exists already" means delivered (hubspot-api.md §6).
  */
 export function createEventStep({ call, crash }: { call: HubSpotCall; crash: Crashpoint }) {
   return async (turn: Turn): Promise<void> => {
@@ -30,7 +31,8 @@ export function createEventStep({ call, crash }: { call: HubSpotCall; crash: Cra
     for (const page of chunk(outgoing, ENDPOINTS['events.sendBatch'].batch)) await sendPage(turn, page);
   };
 
-  async function sendPage(turn: Turn, page: readonly Outgoing[]): Promise<void> {
+  async function sendPage(turn: Turn, page: readonly Outgoing[], isAgain = false): Promise<void> {
+    if (page.length === 0) return;
     try {
       await crash('events.send');
       await call(turn.context.portalId, {
@@ -42,9 +44,18 @@ export function createEventStep({ call, crash }: { call: HubSpotCall; crash: Cra
       for (const one of page) delivered(turn, one);
     } catch (error) {
       if (!(error instanceof HubSpotError)) throw error;
-      const splits = error.httpStatus === 409 || error.httpStatus === 400;
-      if (splits) for (const one of page) await sendOne(turn, one);
-      else for (const one of page) refused(turn, one, error);
+      const exists = error.httpStatus === 409;
+      if (!exists && error.httpStatus !== 400) {
+        for (const one of page) refused(turn, one, error);
+        return;
+      }
+      const named = page.filter(({ id }) => names(error, id));
+      const others = page.filter((one) => !named.includes(one));
+      if (exists) for (const one of named) delivered(turn, one);
+      if (named.length > 0 && !isAgain) await sendPage(turn, others, true);
+      else for (const one of others) await sendOne(turn, one);
+      // Each with a reason of its own.
+      if (!exists) for (const one of named) await sendOne(turn, one);
     }
   }
 
@@ -59,6 +70,13 @@ export function createEventStep({ call, crash }: { call: HubSpotCall; crash: Cra
       else refused(turn, one, error);
     }
   }
+}
+
+/** Whether a refusal is about this event. Its body is not documented: a list of ids, or the id in a sentence. */
+function names({ context, message }: HubSpotError, id: string): boolean {
+  const listed = [context['id'], context['ids']].some((ids) => ids?.includes(id));
+  const at = message.indexOf(id);
+  return listed || (at >= 0 && !/[\w:-]/.test(message.charAt(at + id.length)));
 }
 
 function delivered(turn: Turn, { event, id }: Outgoing): void {

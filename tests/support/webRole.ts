@@ -30,6 +30,8 @@ import { createAccessTokens } from '../../server/installs/accessTokens.ts';
 import { createConnect } from '../../server/installs/connect.ts';
 import { createReadConnection } from '../../server/installs/connection.ts';
 import { createCoachingObjects } from '../../server/installs/coachingObjects.ts';
+import { createProvisionAnew } from '../../server/installs/provisionAnew.ts';
+import { createRemakeProperties, createRestoreProperties } from '../../server/installs/restoreProperties.ts';
 import { createConnectionTest } from '../../server/installs/connectionTest.ts';
 import { consentUrl } from '../../server/installs/consentUrl.ts';
 import { createDisconnect, disconnects } from '../../server/installs/disconnect.ts';
@@ -160,6 +162,13 @@ export function createWebRole({
     call,
     wantsCoaching: () => Promise.resolve(false),
     coachingObjects: createCoachingObjects({ call, installs: store.collection(installs), clock }),
+    remake: createRemakeProperties({
+      restore: createRestoreProperties({ call, installs: installRows }),
+      installs: installRows,
+      clock,
+      complete: () => Promise.resolve(),
+    }),
+    provisionAnew: createProvisionAnew(installRows),
     pingStore: () => store.ping(),
   });
   const app = createApp({

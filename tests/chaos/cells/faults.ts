@@ -71,9 +71,6 @@ const late = (seconds: number, fault: Omit<Fault, 'path'>): FaultKind =>
 /** HubSpot called something gone that is there: what it is then has to be believed. */
 const BELIEVED_GONE: readonly Rule[] = ['V3', 'V4', 'V6', 'V12', 'V18'];
 
-/** A group HubSpot says we have: what is then made in it has to be refused. */
-const BELIEVED_THERE: readonly Rule[] = ['V11'];
-
 export const FAULT_KINDS: readonly FaultKind[] = [
   passes({ name: 'no byte sent', fault: 'unreachable' }),
   ...bothSides('reset', { kind: 'reset' }),
@@ -148,7 +145,6 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   final({
     name: '409',
     fault: { kind: 'status', status: 409, body: envelope('CONFLICT', 'Conflict.') },
-    excused: ({ path }) => (path.endsWith('/groups') ? BELIEVED_THERE : []),
   }),
   final({
     name: '400',

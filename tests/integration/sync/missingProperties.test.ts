@@ -1,4 +1,4 @@
-import type { Connection } from '../../../shared/connection.ts';
+import type { Connection, ConnectionTest } from '../../../shared/connection.ts';
 import type { SyncRow } from '../../../shared/ledger.ts';
 import { MappedProduct, PORTAL, type Buyer } from '../../support/mappedProduct.ts';
 
@@ -74,6 +74,27 @@ describe('a property that somebody deletes while we write to it', () => {
     await at.product.idle();
     expect((await at.resync('ses_refused')).state).toBe('synced');
     expect(at.shown('contacts', buyer.contact)['liveprompt_recent_summary']).toBe('Again.');
+  });
+
+  it('is made by a test of the connection, which also completes what went without', async () => {
+    drop('contacts', 'liveprompt_recent_summary');
+    const path = /properties\/2026-09\/contacts/;
+    const allow = at.product.sandbox.fault({ path, method: 'POST', kind: 'status', status: 403 });
+    await at.talk('ses_test', buyer);
+    const test = async () => {
+      const { body } = await at.product.api('POST', '/connection/test');
+      return (body as unknown as ConnectionTest).checks.find(({ name }) => name === 'properties');
+    };
+    expect(await test()).toMatchObject({
+      ok: false,
+      detail: expect.stringMatching(/liveprompt_recent_summary.*grant the permission/) as string,
+    });
+    allow();
+    expect(await test()).toMatchObject({ ok: true, detail: expect.stringContaining('made again') as string });
+    await at.product.idle();
+    expect((await at.product.api('GET', '/syncs/ses_test')).body).toMatchObject({ state: 'synced' });
+    expect(at.shown('contacts', buyer.contact)['liveprompt_recent_summary']).toBe('We talked.');
+    expect((await test())?.detail).toContain('in place');
   });
 
   it('of a mapping is left out with the reason, on records and on the meeting, and the rest is written', async () => {
