@@ -36,7 +36,7 @@ export async function probeActivityKey(
 async function createKey(call: HubSpotCall, portalId: string, type: string): Promise<string | null> {
   try {
     const groupName = await ensureGroup(call, portalId, type);
-    const body = { ...propertyInput(ACTIVITY_KEY_PROPERTY, groupName), hasUniqueValue: true };
+    const body = { ...propertyInput(ACTIVITY_KEY_PROPERTY), groupName, hasUniqueValue: true };
     await call(portalId, { endpoint: 'properties.create', path: { type }, body, lane: 'people' });
     return null;
   } catch (error) {

@@ -62,11 +62,8 @@ export function schemaInput() {
     secondaryDisplayProperties: ['started_at', 'score'],
     requiredProperties: [key],
     searchableProperties: [title],
-    properties: COACHING_PROPERTIES.map((definition) => {
-      // The group is the object's own, which HubSpot makes with it.
-      const { groupName: _group, ...input } = propertyInput(definition);
-      return input;
-    }),
+    // Without a group: they go into the object's own, which HubSpot makes with it.
+    properties: COACHING_PROPERTIES.map(propertyInput),
     associatedObjects: LINKS.map(([, id]) => id),
     allowsSensitiveProperties: false,
   };

@@ -59,7 +59,7 @@ async function createAll(
   definitions: readonly PropertyDefinition[],
   groupName: string,
 ): Promise<void> {
-  const inputs = definitions.map((definition) => propertyInput(definition, groupName));
+  const inputs = definitions.map((definition) => ({ ...propertyInput(definition), groupName }));
   try {
     await call(portalId, {
       endpoint: 'properties.createBatch',
@@ -78,12 +78,11 @@ async function createAll(
   }
 }
 
-/** The body HubSpot's schema wants for one property; options need all four members (hubspot-api.md §13). */
-export function propertyInput(definition: PropertyDefinition, groupName: string) {
+/** The body HubSpot’s schema wants for one property, less its group; options need all four members (hubspot-api.md §13). */
+export function propertyInput(definition: PropertyDefinition) {
   const { options, ...rest } = definition;
   return {
     ...rest,
-    groupName,
     ...(options
       ? { options: options.map((option, displayOrder) => ({ ...option, displayOrder, hidden: false })) }
       : {}),
