@@ -14,6 +14,10 @@ export interface ChaosOptions {
   /** Every scenario without a fault. */
   calm: boolean;
   doors: boolean;
+  refresh: boolean;
+  /** Of `refresh`. */
+  rounds: number;
+  fair: boolean;
   mutants: string | undefined;
   /** Workers, web processes and schedulers: `8,4,3`. */
   fleet: string | undefined;
@@ -47,6 +51,9 @@ export function readOptions(args: readonly string[]): ChaosOptions {
       recovery: { type: 'boolean', default: false },
       calm: { type: 'boolean', default: false },
       doors: { type: 'boolean', default: false },
+      refresh: { type: 'boolean', default: false },
+      rounds: { type: 'string', default: '200' },
+      fair: { type: 'boolean', default: false },
       mutants: { type: 'string' },
       fleet: { type: 'string' },
       portals: { type: 'string', default: '12' },
@@ -58,7 +65,9 @@ export function readOptions(args: readonly string[]): ChaosOptions {
     },
   });
   const chosen = [values.cells, values.crash, values.mutants, values.fleet].some((one) => one !== undefined);
-  const nothing = !chosen && ![values.model, values.recovery, values.calm, values.doors].includes(true);
+  const nothing =
+    !chosen &&
+    ![values.model, values.recovery, values.calm, values.doors, values.refresh, values.fair].includes(true);
   const [index, of] = numbers(values.part, '/');
   return {
     ...values,
@@ -69,6 +78,7 @@ export function readOptions(args: readonly string[]): ChaosOptions {
     portals: Number(values.portals),
     sessions: Number(values.sessions),
     runs: Number(values.runs),
+    rounds: Number(values.rounds),
     seed: Number(values.seed),
     seconds: Number(values.seconds),
     jobs: Number(values.jobs),

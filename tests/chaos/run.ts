@@ -3,11 +3,13 @@ import { runCalm } from './calm/runCalm.ts';
 import { runCells } from './cells/runCells.ts';
 import { runCrash } from './crash/runCrash.ts';
 import { runDoors } from './doors/runDoors.ts';
+import { runFair } from './fair/runFair.ts';
 import { runFleet } from './fleet/runFleet.ts';
 import { inParts } from './inParts.ts';
 import { runModel } from './model/runModel.ts';
 import { runMutants } from './mutants/runMutants.ts';
 import { readOptions, type ChaosOptions } from './options.ts';
+import { runRefresh } from './refresh/runRefresh.ts';
 import { runRecovery } from './recovery/runRecovery.ts';
 import { merged, type Report } from './report.ts';
 
@@ -18,7 +20,9 @@ async function main(args: readonly string[]): Promise<void> {
   const reports = merged(
     alone ? await runAll(options) : await inParts(fileURLToPath(import.meta.url), args, options.jobs),
   );
-  console.log(JSON.stringify({ seed: options.seed, reports }, null, 2));
+  const { user, system } = process.cpuUsage();
+  const cpuSeconds = Math.round((user + system) / 100_000) / 10;
+  console.log(JSON.stringify({ seed: options.seed, cpuSeconds, reports }, null, 2));
   process.exitCode = reports.some(({ breaches }) => breaches.length > 0) ? 1 : 0;
 }
 
@@ -31,6 +35,8 @@ async function runAll(options: ChaosOptions): Promise<Report[]> {
   if (options.recovery && alone) reports.push(await runRecovery(options));
   if (options.calm) reports.push(await runCalm(options));
   if (options.doors && alone) reports.push(await runDoors(options));
+  if (options.refresh && alone) reports.push(await runRefresh(options));
+  if (options.fair && alone) reports.push(await runFair(options));
   if (options.fleet !== undefined && alone) reports.push(await runFleet(options));
   if (options.mutants !== undefined) reports.push(await runMutants(options));
   return reports;

@@ -5,9 +5,21 @@ import { portals } from '../../../server/queue/portalQueue.ts';
 import { sessions } from '../../../server/sessions/sessionStore.ts';
 import { connectStore } from '../../../server/store/connect.ts';
 import { syncs } from '../../../server/sync/ledger.ts';
+import type { SyncDocument } from '../../../server/sync/ledger.types.ts';
 import type { PortalDump } from '../../sandbox/hubspot/portal/dump.ts';
-import type { Accepted, FenceSeen, History, Tie } from '../checker/history.types.ts';
+import type { SandboxCall } from '../../sandbox/sandbox.types.ts';
+import type { Accepted, FenceSeen, History, PersonAct, Tie } from '../checker/history.types.ts';
 import { CANARIES, type Fleet } from './startFleet.ts';
+
+/** What only the run knows. */
+export interface Known {
+  ties: readonly Tie[];
+  accepted: readonly Accepted[];
+  people: readonly PersonAct[];
+  calls: readonly SandboxCall[];
+  rerun: readonly SandboxCall[];
+  usage: Readonly<Record<string, number>>;
+}
 
 /** What a run of real processes leaves behind, read from the store as the checker wants it. */
 export async function openEvidence(fleet: Fleet) {
@@ -21,6 +33,7 @@ export async function openEvidence(fleet: Fleet) {
       const rows = await store.collection(portals).find({}).toArray();
       fences.push(...rows.map(({ _id, fence }) => ({ document: `portals:${_id}`, fence })));
     },
+    rows: (): Promise<SyncDocument[]> => at.syncs.find({}).toArray(),
     /** What is not at its end yet. */
     async open(): Promise<number> {
       const [unfinished, unprojected] = await Promise.all([
@@ -29,28 +42,23 @@ export async function openEvidence(fleet: Fleet) {
       ]);
       return unfinished + unprojected;
     },
-    async history(ties: readonly Tie[], accepted: readonly Accepted[]): Promise<History> {
+    async history(known: Known): Promise<History> {
       return {
         appUrl: 'https://app.liveprompt.test',
         portals: fleet.sandbox.portalIds().map((id) => fleet.sandbox.dump(id) as PortalDump),
-        calls: fleet.sandbox.calls(),
-        accepted,
         database: {
           journal: await at.journal.find({}).toArray(),
           sessions: await store.collection(sessions).find({}).toArray(),
           syncs: await at.syncs.find({}).toArray(),
           installs: await store.collection(installs).find({}).toArray(),
         },
-        ties,
         silences: [],
-        people: [],
         plantedBad: [],
         lateSurplus: false,
         fences,
-        rerun: [],
-        usage: {},
         outputs: fleet.outputs,
         canaries: CANARIES,
+        ...known,
       };
     },
     close: () => store.close(),

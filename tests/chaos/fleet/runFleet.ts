@@ -5,20 +5,21 @@ import type { ChaosOptions } from '../options.ts';
 import { secondsSince, watched, type Report } from '../report.ts';
 import { seeded } from '../world/seeded.ts';
 import { openEvidence } from './evidence.ts';
-import { startFleet } from './startFleet.ts';
-import type { Supervised } from './supervised.ts';
+import { killFor } from './killFor.ts';
+import { actOf } from './people.ts';
+import { startFleet, type Fleet } from './startFleet.ts';
 import { createTraffic } from './traffic.ts';
 
-const KILL_EVERY_MS = 2_000;
-/** Each fourth one is asked to stop instead of being killed. */
-const ASKED = 4;
-/** A process that is still starting has no hand for a signal yet. */
-const GROWN_UP_MS = 3_000;
 const LOOK_MS = 500;
 /** A lease, a quarantine and a few steps of the ladder (reliability.md §2, §3). */
 const DRAIN_MS = 8 * 60_000;
+/** Of the whole time of kills, for what people's doings are followed by. */
+const NEWS = 0.25;
 
-/** `--fleet 8,4,3`: so many workers, web processes and schedulers, one of which dies every two seconds. */
+/**
+ * `--fleet 8,4,3`: so many workers, web processes and schedulers, one of which dies every two seconds. Then people
+ * change and remove things, what they touched is told anew under kills, and all is synced a second time in peace.
+ */
 export async function runFleet({
   fleet: shape = '3,2,1',
   portals,
@@ -32,43 +33,62 @@ export async function runFleet({
   const breaches = watched();
   const fleet = await startFleet({ web, worker, scheduler });
   const evidence = await openEvidence(fleet);
-  const ties: Tie[] = [];
   try {
-    for (let index = 1; index <= portals; index += 1) {
-      const [orgId, portalId] = [`org_${index}`, String(1_000 + index)];
-      fleet.sandbox.addPortal({
-        ...demoPortal('2026-12-31'),
-        portalId,
-        activityKeys: index % 2 === 0,
-      });
-      await fleet.clients[0]?.connect(orgId, portalId);
-      ties.push({ orgId, portalId, from: Date.now(), until: null });
-    }
+    const ties = await connectAll(fleet, portals);
     const traffic = createTraffic(fleet.clients, random);
-    const killing = killFor(seconds * 1_000, fleet.members, random, evidence.look);
-    for (let told = 0; told < sessions; told += 1) {
-      traffic.tell(`org_${1 + Math.floor(random() * portals)}`);
-      await pause((seconds * 1_000 * 0.9) / sessions);
-    }
-    const { kills, stops, bad } = await killing;
-    breaches.push(...bad);
-    await traffic.delivered();
-    const drained = performance.now();
-    while ((await evidence.open()) > 0 && performance.now() - drained < DRAIN_MS) {
-      await evidence.look();
-      await pause(LOOK_MS);
-    }
-    const drainSeconds = secondsSince(drained);
-    const found = check(await evidence.history(ties, traffic.accepted));
-    breaches.push(...found.map(({ rule, what }) => `${rule} ${what}`));
+    const drain = async (): Promise<number> => {
+      await traffic.delivered();
+      const from = performance.now();
+      while ((await evidence.open()) > 0 && performance.now() - from < DRAIN_MS) {
+        await evidence.look();
+        await pause(LOOK_MS);
+      }
+      return secondsSince(from);
+    };
+    const underKills = async (ms: number, tell: readonly (() => void)[]) => {
+      const killing = killFor(ms, fleet.members, random, evidence.look);
+      for (const one of tell) {
+        one();
+        await pause((ms * 0.9) / tell.length);
+      }
+      return killing;
+    };
+
+    const orgs = Array.from({ length: sessions }, () => `org_${1 + Math.floor(random() * portals)}`);
+    const first = await underKills(
+      seconds * 1_000,
+      orgs.map((orgId) => () => traffic.tell(orgId)),
+    );
+    const drainSeconds = await drain();
+    const { acts, about } = actOf(fleet.sandbox, await evidence.rows());
+    const second = await underKills(
+      seconds * 1_000 * NEWS,
+      about.map((row) => () => traffic.tellAgain(row.orgId, row.sessionId, row.version + 1)),
+    );
+    await drain();
+    const calls = fleet.sandbox.calls();
+    fleet.sandbox.resetCalls();
+    for (const { orgId } of ties) await fleet.applyAll(orgId);
+    await drain();
+    const rerun = fleet.sandbox.calls();
+    const usage = Object.fromEntries(
+      await Promise.all(ties.map(async ({ orgId }) => [orgId, await fleet.usedBy(orgId)] as const)),
+    );
+
+    const { accepted } = traffic;
+    const known = { ties, accepted, people: acts, calls: [...calls, ...rerun], rerun, usage };
+    const found = check(await evidence.history(known));
+    breaches.push(...first.bad, ...second.bad, ...found.map(({ rule, what }) => `${rule} ${what}`));
     return {
       run: 'fleet',
       figures: {
         processes: shape,
         portals,
-        'webhooks with a 202': traffic.accepted.length,
-        'killed by SIGKILL': kills,
-        'stopped by SIGTERM': stops,
+        'webhooks with a 202': accepted.length,
+        'killed by SIGKILL': first.kills + second.kills,
+        'stopped by SIGTERM': first.stops + second.stops,
+        'doings of people': acts.length,
+        'synced a second time': (await evidence.rows()).length,
         lost: count(found, ['V1', 'V2']),
         doubled: count(found, ['V3', 'V4', 'V8']),
         'seconds until all was done': drainSeconds,
@@ -82,36 +102,15 @@ export async function runFleet({
   }
 }
 
-async function killFor(
-  ms: number,
-  members: readonly Supervised[],
-  random: () => number,
-  look: () => Promise<void>,
-): Promise<{ kills: number; stops: number; bad: string[] }> {
-  const until = performance.now() + ms;
-  const bad: string[] = [];
-  let kills = 0;
-  let stops = 0;
-  const stopping: Promise<void>[] = [];
-  while (performance.now() < until) {
-    await pause(KILL_EVERY_MS);
-    await look();
-    const grown = members.filter((member) => member.age() > GROWN_UP_MS);
-    const victim = grown[Math.floor(random() * grown.length)];
-    if (!victim) continue;
-    if ((kills + stops) % ASKED === ASKED - 1) {
-      stops += 1;
-      const asked = victim.stop().then((problem) => {
-        if (problem) bad.push(problem);
-      });
-      stopping.push(asked);
-    } else {
-      kills += 1;
-      await victim.kill();
-    }
+async function connectAll({ sandbox, clients }: Fleet, portals: number): Promise<Tie[]> {
+  const ties: Tie[] = [];
+  for (let index = 1; index <= portals; index += 1) {
+    const [orgId, portalId] = [`org_${index}`, String(1_000 + index)];
+    sandbox.addPortal({ ...demoPortal('2026-12-31'), portalId, activityKeys: index % 2 === 0 });
+    await clients[0]?.connect(orgId, portalId);
+    ties.push({ orgId, portalId, from: Date.now(), until: null });
   }
-  await Promise.all(stopping);
-  return { kills, stops, bad };
+  return ties;
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -21,6 +21,10 @@ export interface Fleet {
   members: readonly Supervised[];
   /** One client for each web process. */
   clients: readonly Client[];
+  /** Everything an organisation had synced lately is synced once more. */
+  applyAll(orgId: string): Promise<void>;
+  /** Conversations used this month, as the dashboard is told. */
+  usedBy(orgId: string): Promise<number>;
   /** Everything the processes wrote. */
   outputs: readonly string[];
   stop(): Promise<void>;
@@ -52,21 +56,36 @@ export async function startFleet(counts: Readonly<Partial<Record<Role, number>>>
   }
   const webs = members.filter(({ role }) => role === 'web');
   await Promise.all(webs.map(({ url }) => untilReady(url)));
+  const clients = webs.map(({ url }) =>
+    createClient({
+      url,
+      sandbox,
+      webhookSecret: WEBHOOK_SECRET,
+      apiSecret: Buffer.from(API_SECRET),
+      app: APP,
+      now: () => new Date(),
+    }),
+  );
+  const api = async (method: string, path: string, org: string, body?: object): Promise<object> => {
+    await Promise.all(webs.map(({ url }) => untilReady(url)));
+    const answer = await clients[0]?.api(method, path, { org, ...(body ? { body } : {}) });
+    if (!answer || answer.status >= 300)
+      throw new Error(`${method} ${path} was answered ${answer?.status ?? 0}`);
+    return answer.body;
+  };
   return {
     sandbox,
     mongodbUri,
     members,
     outputs,
-    clients: webs.map(({ url }) =>
-      createClient({
-        url,
-        sandbox,
-        webhookSecret: WEBHOOK_SECRET,
-        apiSecret: Buffer.from(API_SECRET),
-        app: APP,
-        now: () => new Date(),
-      }),
-    ),
+    clients,
+    async applyAll(orgId) {
+      await api('POST', '/settings/apply', orgId, { days: 1 });
+    },
+    async usedBy(orgId) {
+      const told = (await api('GET', '/connection', orgId)) as { usage?: { used?: number } };
+      return told.usage?.used ?? Number.NaN;
+    },
     async stop() {
       await Promise.all(members.map((member) => member.end()));
       await store.end('SIGKILL');

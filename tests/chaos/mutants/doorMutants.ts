@@ -1,4 +1,4 @@
-import { calm, cells, DOORS, model, RECOVERY, type Mutant } from './mutant.types.ts';
+import { calm, cells, DOORS, model, RECOVERY, REFRESH, type Mutant } from './mutant.types.ts';
 
 const FRONT_DOOR = 'server/intake/frontDoor.ts';
 const STORED = 'const { duplicate } = await durable(deps.journal.append(row));';
@@ -38,6 +38,14 @@ export const DOOR_MUTANTS: readonly Mutant[] = [
     replace: 'unique: false,',
     breaks: ['V9'],
     check: DOORS,
+  },
+  {
+    name: 'everybody refreshes',
+    file: 'server/installs/refreshLease.ts',
+    find: '{ ...version, refreshLeaseUntil: { $lte: now }, status: ',
+    replace: '{ ...version, refreshLeaseUntil: { $gte: NO_LEASE }, status: ',
+    breaks: ['one refresh'],
+    check: REFRESH,
   },
   {
     name: 'one token for all portals',
