@@ -2,6 +2,7 @@ import { DEMO_IDS, demoPortal } from '../../sandbox/samples/portal.ts';
 import { check } from '../checker/check.ts';
 import type { ChaosOptions } from '../options.ts';
 import { secondsSince, watched, type Report } from '../report.ts';
+import { conversation } from '../scenarios/conversation.ts';
 import { createWorld } from '../world/createWorld.ts';
 import type { World } from '../world/world.types.ts';
 
@@ -13,7 +14,7 @@ const THIRD = '48291575';
 export async function runDoors({ seed }: Pick<ChaosOptions, 'seed'>): Promise<Report> {
   const started = performance.now();
   const breaches = watched();
-  for (const [name, trial] of Object.entries({ foreignBody, secondPortal })) {
+  for (const [name, trial] of Object.entries({ sideBySide, foreignBody, secondPortal })) {
     const world = await createWorld({
       seed,
       portals: [OWN.portalId, OTHER.portalId, THIRD].map((portalId) => ({
@@ -31,7 +32,14 @@ export async function runDoors({ seed }: Pick<ChaosOptions, 'seed'>): Promise<Re
       world.end();
     }
   }
-  return { run: 'doors', figures: { trials: 2, seconds: secondsSince(started) }, breaches };
+  return { run: 'doors', figures: { trials: 3, seconds: secondsSince(started) }, breaches };
+}
+
+/** Two organisations tell something in the same minute: each in its own portal, as the checker sees it. */
+async function sideBySide(world: World): Promise<string[]> {
+  for (const { orgId } of [OWN, OTHER])
+    await world.deliver(conversation(world, orgId, { id: `ses_${orgId}`, version: 1 }));
+  return (await world.settle()) ? [] : ['never came to an end'];
 }
 
 /** Somebody of one account signs a request whose body names another one (reliability.md §5 "body portalId ignored"). */

@@ -1,4 +1,4 @@
-import { calm, cells, DOORS, model, RECOVERY, REFRESH, type Mutant } from './mutant.types.ts';
+import { calm, cells, DOORS, RECOVERY, REFRESH, type Mutant } from './mutant.types.ts';
 
 const FRONT_DOOR = 'server/intake/frontDoor.ts';
 const STORED = 'const { duplicate } = await durable(deps.journal.append(row));';
@@ -53,7 +53,7 @@ export const DOOR_MUTANTS: readonly Mutant[] = [
     find: 'const held = cache.get(portalId);',
     replace: 'const held = [...cache.values()][0];',
     breaks: ['V9'],
-    check: model(100),
+    check: DOORS,
   },
   {
     name: 'a synced conversation is not counted',
@@ -70,13 +70,5 @@ export const DOOR_MUTANTS: readonly Mutant[] = [
     replace: "kind: 'final',",
     breaks: ['V13', 'V2'],
     check: cells('meet/marker · POST /crm/objects/2026-09/contacts/batch/read #1 · 429 secondly'),
-  },
-  {
-    name: 'writes go on after the disconnect',
-    file: 'server/sync/serve.ts',
-    find: "if (install.status !== 'active') {",
-    replace: "if (install.status === ('' as string)) {",
-    breaks: ['V2', 'V10', 'never came to an end'],
-    check: calm('revoked/marker'),
   },
 ];

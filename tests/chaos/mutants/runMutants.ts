@@ -48,13 +48,13 @@ export async function runMutants({ only = '', part }: ChaosOptions): Promise<Rep
       const key = mutant.check.join(' ');
       sound.set(key, sound.get(key) ?? check(home, mutant));
       const red = (await sound.get(key))?.said;
-      const begun = performance.now();
-      const problem = red
-        ? `its check is no use, on the sound product it is ${red}`
-        : await plant(home, mutant, async () => unfound(mutant, await check(home, mutant)));
-      slowest = Math.max(slowest, secondsSince(begun));
+      const verdict = red === undefined ? await plant(home, mutant, () => check(home, mutant)) : undefined;
+      const problem = verdict
+        ? unfound(mutant, verdict)
+        : `its check is no use, on the sound product it is ${red ?? 'silent'}`;
+      slowest = Math.max(slowest, verdict?.seconds ?? 0);
       if (problem) breaches.push(`mutant "${mutant.name}": ${problem}`);
-      else process.stderr.write(`found "${mutant.name}" in ${secondsSince(begun)} s\n`);
+      else process.stderr.write(`found "${mutant.name}" in ${verdict?.seconds ?? 0} s\n`);
     }
   } finally {
     rmSync(home, { recursive: true, force: true });
@@ -81,11 +81,16 @@ function copyOfTheProduct(): string {
 async function plant(
   home: string,
   { file, find, replace }: Mutant,
-  run: () => Promise<string | undefined>,
-): Promise<string | undefined> {
+  run: () => Promise<Verdict>,
+): Promise<Verdict> {
   const path = join(home, file);
   const sound = readFileSync(path, 'utf8');
-  if (sound.split(find).length !== 2) return `its text does not stand in ${file} exactly once`;
+  if (sound.split(find).length !== 2)
+    return {
+      said: `planted nowhere: its text does not stand in ${file} exactly once`,
+      breaches: [],
+      seconds: 0,
+    };
   writeFileSync(
     path,
     sound.replace(find, () => replace),
@@ -101,6 +106,8 @@ interface Verdict {
   /** What is wrong with a check that was to be green. */
   said: string | undefined;
   breaches: readonly string[];
+  /** Of a processor. */
+  seconds: number;
 }
 
 /** What the check says of the product as it lies there. */
@@ -123,8 +130,9 @@ function check(home: string, { check: args }: Pick<Mutant, 'check'>): Promise<Ve
       clearTimeout(late);
       const { cpuSeconds = Infinity, reports = [] } = read(out);
       const breaches = reports.flatMap((one) => one.breaches);
-      if (cpuSeconds > LIMIT_SECONDS) done({ said: `over time: ${said.slice(0, SAID)}`, breaches: [] });
-      else done({ said: code === 0 ? undefined : `red: ${said.slice(0, SAID)}`, breaches });
+      const seconds = cpuSeconds;
+      if (seconds > LIMIT_SECONDS) done({ said: `over time: ${said.slice(0, SAID)}`, breaches: [], seconds });
+      else done({ said: code === 0 ? undefined : `red: ${said.slice(0, SAID)}`, breaches, seconds });
     });
   });
 }
