@@ -72,22 +72,30 @@ export function optionFor(
   return options.find(is(value)) ?? options.find(is(label));
 }
 
+const OURS = 'liveprompt keeps it up to date by itself';
+
 /** Properties that liveprompt fills by a rule of its own: a mapping into one would fight with that rule. */
 const RESERVED: Readonly<Record<MappableObject, Readonly<Record<string, string>>>> = {
   contact: {
     email: 'it is how liveprompt recognises the contact',
     hs_additional_emails: 'it is how liveprompt recognises the contact',
-    liveprompt_last_meeting_date: 'liveprompt keeps it up to date by itself',
-    liveprompt_engagement_score: 'liveprompt keeps it up to date by itself',
-    liveprompt_recent_summary: 'liveprompt keeps it up to date by itself',
-    liveprompt_sentiment: 'liveprompt keeps it up to date by itself',
+    liveprompt_last_meeting_date: OURS,
+    liveprompt_engagement_score: OURS,
+    liveprompt_recent_summary: OURS,
+    liveprompt_sentiment: OURS,
+    liveprompt_conversations: OURS,
+    liveprompt_conversation_minutes: OURS,
+    liveprompt_action_items: OURS,
   },
   company: { domain: 'it is how liveprompt recognises the company' },
   deal: {
     dealstage: 'stages are changed by the stage rules below',
     pipeline: 'stages are changed by the stage rules below',
-    liveprompt_last_meeting_date: 'liveprompt keeps it up to date by itself',
-    liveprompt_sentiment: 'liveprompt keeps it up to date by itself',
+    liveprompt_last_meeting_date: OURS,
+    liveprompt_sentiment: OURS,
+    liveprompt_conversations: OURS,
+    liveprompt_conversation_minutes: OURS,
+    liveprompt_action_items: OURS,
   },
   meeting: {
     hs_timestamp: 'it is when the conversation was',

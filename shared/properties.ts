@@ -1,3 +1,5 @@
+import { TOTAL_PROPERTIES } from './totalProperties.ts';
+
 /**
  * The properties we create in a portal, in a group of our own (hubspot-api.md §4.1). One source for
  * provisioning, for the planner that writes them and for the test that compares the two.
@@ -49,6 +51,7 @@ export const CONTACT_PROPERTIES: readonly PropertyDefinition[] = [
     fieldType: 'select',
     options: SENTIMENT_OPTIONS,
   },
+  ...TOTAL_PROPERTIES,
 ];
 
 export const DEAL_PROPERTIES: readonly PropertyDefinition[] = [
@@ -67,6 +70,7 @@ export const DEAL_PROPERTIES: readonly PropertyDefinition[] = [
     fieldType: 'select',
     options: SENTIMENT_OPTIONS,
   },
+  ...TOTAL_PROPERTIES,
 ];
 
 /** Unique where a portal lets us create it on activities (hubspot-api.md §2.7); the probe decides. */

@@ -26,6 +26,8 @@ export interface ConversationDocument {
   sessionId: string;
   startedAt: Date;
   facts: ConversationFacts;
+  /** Action items that were agreed, whether or not they became tasks. */
+  actionItems: number;
   nextStep: string | null;
   /** With its id where it is a meeting of ours in HubSpot. */
   nextMeeting: { title: string; startsAt: string; meetingId?: string } | null;
@@ -52,7 +54,16 @@ export const conversations = defineCollection<ConversationDocument>({
   tenant: 'orgId',
   indexes: [
     {
-      key: { portalId: 1, objectType: 1, objectId: 1, startedAt: -1, sessionId: -1 },
+      // The last two only so that counting never reads a document: one contact may stand for everybody (`default_contact`).
+      key: {
+        portalId: 1,
+        objectType: 1,
+        objectId: 1,
+        startedAt: -1,
+        sessionId: -1,
+        'facts.durationMinutes': 1,
+        actionItems: 1,
+      },
       name: 'of_record_newest_first',
     },
     {
@@ -113,6 +124,27 @@ export function createConversations({ store }: { store: Store }) {
     /** The conversation on every record that shows it. */
     ofSession(orgId: string, sessionId: string): Promise<ConversationDocument[]> {
       return documents.find({ orgId, sessionId }).toArray();
+    },
+
+    /** All conversations of these records, as little of them as counting needs: an index holds all of it. */
+    async counts(
+      { portalId, objectType }: Omit<RecordKey, 'objectId'>,
+      objectIds: readonly string[],
+    ): Promise<{ objectId: string; sessionId: string; minutes: number | null; actionItems: number }[]> {
+      if (objectIds.length === 0) return [];
+      const fields = { objectId: 1, sessionId: 1, 'facts.durationMinutes': 1, actionItems: 1 };
+      const found = await documents
+        .find(
+          { portalId, objectType, objectId: { $in: [...objectIds] } },
+          { projection: { _id: 0, ...fields } },
+        )
+        .toArray();
+      return found.map(({ objectId, sessionId, facts, actionItems }) => ({
+        objectId,
+        sessionId,
+        minutes: facts.durationMinutes,
+        actionItems,
+      }));
     },
 
     /** The conversation a task came out of; null when the task is none of ours in this portal. */

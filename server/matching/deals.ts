@@ -1,3 +1,4 @@
+import { DEAL_PROPERTIES } from '../../shared/properties.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { SyncSkip } from '../../shared/ledger.ts';
 import type { DealStage } from '../hubspot/directory.ts';
@@ -14,9 +15,8 @@ export const DEAL_READ_PROPERTIES = [
   'hs_lastmodifieddate',
   'hs_next_step',
   'hs_merged_object_ids',
-  'liveprompt_last_meeting_date',
-  'liveprompt_sentiment',
-] as const;
+  ...DEAL_PROPERTIES.map(({ name }) => name),
+];
 
 export interface DealCandidates {
   /** Deals of the people of the conversation. */

@@ -18,8 +18,8 @@ import { trendReport } from './trendReport.ts';
 export interface ReportsRequest {
   period: ReportPeriodName;
   groupBy: ReportGrouping;
-  /** Rows of accounts and of requests at most. */
-  rows: number;
+  /** So many at most: for each a name has to be read from HubSpot. */
+  rows: { accounts: number; requests: number };
 }
 
 export type ReadReports = (orgId: string, request: ReportsRequest) => Promise<Reports>;
@@ -51,9 +51,9 @@ export function createReports(deps: ReportsDeps): ReadReports {
     const oldest = conversations.at(-1);
     const complete = found.length <= MOST;
     const period = complete || !oldest ? asked : cutAt(asked, oldest.startedAt);
-    const accounts = accountReport(conversations).slice(0, rows);
+    const accounts = accountReport(conversations).slice(0, rows.accounts);
     const everyRequest = requestReport(conversations);
-    const requests = everyRequest.slice(0, rows);
+    const requests = everyRequest.slice(0, rows.requests);
     const { totals, trend } = trendReport(conversations, period);
     const named = await namesOf(install, [
       ...accounts.map(({ id }) => id),

@@ -121,7 +121,7 @@ export function createSimulate(deps: SimulateDeps): Simulate {
     sessions: readonly PlannedSession[],
     settings: Settings,
     features: Features,
-    conversations: Pick<Conversations, 'newest'>,
+    conversations: RecordHistory,
     { call, count }: ObservedCall,
   ): Promise<Outcome & { reads: number; off: SwitchedOff }> {
     const objects = createObjects(call);
@@ -146,16 +146,20 @@ export function createSimulate(deps: SimulateDeps): Simulate {
   }
 }
 
+type RecordHistory = Pick<Conversations, 'newest' | 'counts'>;
+
 /** Two plans look at the same records: their history is read for both at once. */
-function readOnce({ newest }: Pick<Conversations, 'newest'>): Pick<Conversations, 'newest'> {
-  const pages = new Map<string, ReturnType<typeof newest>>();
-  return {
-    newest(record, limit) {
-      const key = JSON.stringify([record, limit]);
-      const page = pages.get(key) ?? newest(record, limit);
-      pages.set(key, page);
-      return page;
-    },
+function readOnce({ newest, counts }: RecordHistory): RecordHistory {
+  return { newest: once(newest), counts: once(counts) };
+}
+
+function once<A extends unknown[], T>(read: (...asked: A) => Promise<T>): (...asked: A) => Promise<T> {
+  const answers = new Map<string, Promise<T>>();
+  return (...asked) => {
+    const key = JSON.stringify(asked);
+    const answer = answers.get(key) ?? read(...asked);
+    answers.set(key, answer);
+    return answer;
   };
 }
 

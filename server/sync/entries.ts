@@ -24,6 +24,7 @@ export function conversationEntries(
     sessionId: session.id,
     startedAt: new Date(session.started_at),
     facts: pastOf(session).facts,
+    actionItems: session.action_items?.length ?? 0,
     nextStep: pastOf(session).nextStep,
     nextMeeting: cardNextMeeting(session, objects, seen),
     insights: insightsOf(session),

@@ -5,6 +5,7 @@ import { scoreWithTrend } from '../scoring/engagementScore.ts';
 import { factsOf } from '../scoring/facts.ts';
 import { plainText } from '../text/plainText.ts';
 import type { Guard, PlanInput, RecordUpdate } from './plan.types.ts';
+import { totalValues } from './planTotals.ts';
 import { idOf, typeOf, type Ref } from './ref.ts';
 import type { PastConversation } from './snapshot.types.ts';
 import { standingOf } from './standing.ts';
@@ -64,16 +65,21 @@ export interface OwnValues {
  * nothing. Pure.
  */
 export function planOwnValues(
-  { ref }: TouchedRecord,
+  touched: TouchedRecord,
   history: readonly PastConversation[],
   { settings, snapshot, features }: Omit<PlanInput, 'sessions'>,
 ): OwnValues {
   const result: OwnValues = { properties: {}, guarded: {}, skips: [], missing: [] };
+  const { ref } = touched;
   const type = typeOf(ref);
   if (type !== 'contacts' && type !== 'deals') return result;
   const current = currentOf(ref, snapshot);
-  const wanted =
-    type === 'contacts' ? contactValues(history, settings.sync.updateEngagementScore) : dealValues(history);
+  const wanted = {
+    ...(type === 'contacts'
+      ? contactValues(history, settings.sync.updateEngagementScore)
+      : dealValues(history)),
+    ...totalValues(touched, snapshot),
+  };
   for (const [name, value] of Object.entries(wanted)) {
     if (same(name, current?.properties[name], value)) continue;
     const property = `${type}.${name}`;

@@ -1,5 +1,6 @@
 import type { Session } from '../../shared/session.ts';
 import type { Settings } from '../../shared/settings.ts';
+import type { Conversations } from '../cards/conversations.ts';
 import type { Clock } from '../clock.ts';
 import type { Crashpoint } from '../crashpoints.ts';
 import { primaryOf, type Associations, type Link } from '../hubspot/associations.ts';
@@ -21,8 +22,8 @@ import type { Snapshot } from './snapshot.types.ts';
 import { companiesToAsk, createDealReader, idsByRecord } from './readDeals.ts';
 import { contactsWhoMeet, createCalendarReader, noCalendar } from './readCalendar.ts';
 import { createCompanyReader, createDomainReader, NO_DOMAINS } from './readCompanies.ts';
-import { createHistoryReader } from './readHistory.ts';
 import { createMappedReader } from './readMapped.ts';
+import { createPastReader } from './readPast.ts';
 import { createPeopleReader, type KnownContacts } from './readPeople.ts';
 import { createTaskReader } from './readTasks.ts';
 import { contactsWithTickets, createTicketReader, NO_TICKETS } from './readTickets.ts';
@@ -30,6 +31,7 @@ import { createSwitches, orAccessLost, type Switches } from './switchedOff.ts';
 import { goneOf, readWanted } from './wantedRecords.ts';
 
 export interface SnapshotDeps extends EarlierDeps {
+  conversations: Pick<Conversations, 'newest' | 'counts'>;
   objects: Objects;
   searchNames: SearchNames;
   associations: Associations;
@@ -53,7 +55,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
   const readDomains = createDomainReader(deps);
   const readCompanies = createCompanyReader(deps);
   const readDeals = createDealReader(deps);
-  const readHistory = createHistoryReader(deps);
+  const readPast = createPastReader(deps);
   const mapped = createMappedReader(deps);
   const readTickets = createTicketReader(deps);
   const readTasks = createTaskReader(deps);
@@ -166,8 +168,8 @@ export function createSnapshotReader(deps: SnapshotDeps) {
       ...employerIds.map((id) => ref('companies', id)),
       ...[...tickets.byId.keys()].map((id) => ref('tickets', id)),
     ];
-    const [history, marks, proposals, mappedCompanies] = await Promise.all([
-      readHistory(context.portalId, records),
+    const [past, marks, proposals, mappedCompanies] = await Promise.all([
+      readPast(context.portalId, records),
       deps.marks.read(context.portalId, refs),
       mapped.proposals(context.portalId, sessions, refs),
       read('companies', NO_RECORDS, () => mapped.companies(context, employerIds, settings)),
@@ -197,7 +199,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
       tasks,
       tickets,
       earlier: new Map(),
-      history,
+      ...past,
       marks,
       properties,
       companies: mappedCompanies,

@@ -17,6 +17,13 @@ export interface PastConversation {
   nextStep: string | null;
 }
 
+/** As little of an earlier conversation as counting needs. */
+export interface CountedConversation {
+  sessionId: string;
+  minutes: number | null;
+  actionItems: number;
+}
+
 /** What we last wrote into the properties of one record that people edit too: theirs is never replaced. */
 export interface RecordMarks {
   /** Fingerprints by property. */
@@ -58,6 +65,8 @@ export interface Snapshot {
   };
   /** Newest first, at most ten, of every contact and deal in play. */
   history: ReadonlyMap<Ref, readonly PastConversation[]>;
+  /** All conversations of every contact and deal in play. */
+  counts: ReadonlyMap<Ref, readonly CountedConversation[]>;
   /** What we last wrote into records that people edit too. */
   marks: ReadonlyMap<Ref, RecordMarks>;
   /** Writable properties by name, of the object types that are mapped. */

@@ -7,6 +7,7 @@ import { measureIngest } from './ingest/ingest.ts';
 import { killUnderLoad } from './ingest/kill.ts';
 import type { BenchPart } from './part.types.ts';
 import { timePlanner } from './planner.ts';
+import { measureReports } from './reports.ts';
 import { timeSimulation } from './simulate.ts';
 import { measureStart } from './start.ts';
 import { measureThroughput } from './throughput.ts';
@@ -158,6 +159,14 @@ export const parts: readonly BenchPart[] = [
           ...above(figures.cachedMs, 50, 'ms for a brief that is kept'),
         ],
       };
+    },
+  },
+  {
+    name: 'reports',
+    about: 'milliseconds for all reports of twelve months with so many conversations in them',
+    async run({ full }) {
+      const figures = await measureReports(full ? 50_000 : 20_000);
+      return { figures, misses: above(figures.medianMs, 1_500, 'ms for the reports of twelve months') };
     },
   },
   {

@@ -70,6 +70,7 @@ function plannerInput(count: number): PlanInput {
       owners: new Map([['rep@seller.io', '41']]),
       tasks: new Map(),
       history: new Map(),
+      counts: new Map(),
       marks: new Map(),
       properties: new Map(),
       companies: new Map(),

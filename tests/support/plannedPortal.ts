@@ -117,6 +117,8 @@ export class PlannedPortal {
           stages: plannedTicketStages(),
         },
         history: this.history,
+        // Whatever was said before is planned again here.
+        counts: new Map(),
         marks: this.memory.marks,
         properties: this.properties,
         companies: this.companies,

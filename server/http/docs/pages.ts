@@ -14,6 +14,7 @@ export const PAGES: readonly Page[] = [
   { slug: 'walkthrough', title: 'From a call to HubSpot', file: 'guide/walkthrough.md' },
   { slug: 'settings', title: 'Settings' },
   { slug: 'workflow-recipes', title: 'Workflow recipes', file: 'workflow-recipes.md' },
+  { slug: 'reports', title: 'Reports', file: 'guide/reports.md' },
   { slug: 'best-practices', title: 'Best practices', file: 'guide/best-practices.md' },
   { slug: 'faq', title: 'Questions', file: 'guide/faq.md' },
   { slug: 'troubleshooting', title: 'Troubleshooting', file: 'guide/troubleshooting.md' },

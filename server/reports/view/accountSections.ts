@@ -6,6 +6,8 @@ import { texts } from './words.ts';
 
 /** Bars that can still be told apart. */
 const BARS = 10;
+/** Names in one cell. */
+const NAMES = 3;
 
 /** How often each company is spoken with. Pure. */
 export function accountSection({ accounts, totals }: Reports, reader: Reader): ReportSection {
@@ -52,8 +54,9 @@ export function requestSection({ requests, totals }: Reports, reader: Reader): R
     table: tableOr(
       words.columns,
       requests.map(({ title, conversations, accounts, accountCount, lastAt }) => {
-        const more = accountCount - accounts.length;
-        const names = accounts.map(nameOf).join(', ');
+        const shown = accounts.slice(0, NAMES);
+        const more = accountCount - shown.length;
+        const names = shown.map(nameOf).join(', ');
         return {
           url: null,
           cells: [

@@ -116,6 +116,20 @@ describe('GET /api/v1/reports', () => {
   });
 });
 
+const totalsOf = (type: string, id: string) => {
+  const properties = product.sandbox.record(portal, type, id)?.properties ?? {};
+  return ['conversations', 'conversation_minutes', 'action_items'].map(
+    (name) => properties[`liveprompt_${name}`],
+  );
+};
+
+describe('totals for the report builder of HubSpot', () => {
+  it('stand on the contact and on the deal', () => {
+    expect(totalsOf('contacts', john)).toEqual(['3', '135', '9']);
+    expect(totalsOf('deals', acmeRollout)).toEqual(['3', '135', '9']);
+  });
+});
+
 describe('a report as a table', () => {
   const file = async (query: string) => {
     const { status, body, headers } = await product.api('GET', `/reports${query}`, { accept: 'text/csv' });
@@ -196,12 +210,13 @@ describe('action items', () => {
     expect(await product.store.collection(figures).countDocuments({ lookAt: new Date(0) })).toBe(0);
   });
 
-  it('leave the reports with their conversation', async () => {
+  it('leave the reports and the totals with their conversation', async () => {
     const envelope = sales(NOW, 'org_1', 'a');
     envelope.data.session.version = 2;
     await product.deliver({ ...envelope, type: 'session.deleted' });
     await product.idle();
     expect((await read('?period=30d')).body.totals.conversations).toBe(1);
-    expect((await product.card(portal, `/cards/contact?objectId=${john}`)).status).toBe(200);
+    expect(totalsOf('contacts', john)).toEqual(['2', '90', '6']);
+    expect(totalsOf('deals', acmeRollout)).toEqual(['2', '90', '6']);
   });
 });

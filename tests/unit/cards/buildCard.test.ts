@@ -23,6 +23,7 @@ function entry(number: number, change: Partial<Session> = {}): ConversationDocum
     objectId: '501',
     sessionId: `ses_${number}`,
     startedAt,
+    actionItems: 0,
     facts: { ...factsOf(told), startedAt: startedAt.toISOString() },
     nextStep: null,
     nextMeeting: null,
