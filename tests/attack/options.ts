@@ -7,6 +7,8 @@ export interface AttackOptions {
   /** The tests of server/docs/attacks.md. */
   rows: boolean;
   seed: number;
+  /** Only endpoints whose name contains this. */
+  only: string | undefined;
   /** Processes beside each other. */
   jobs: number;
   /** Which share of the doors this process takes, `0/2`: set by the parent. */
@@ -29,6 +31,7 @@ export function readOptions(args: readonly string[]): AttackOptions {
       fuzz: { type: 'string' },
       rows: { type: 'boolean', default: false },
       seed: { type: 'string', default: '1' },
+      only: { type: 'string' },
       jobs: { type: 'string', default: '2' },
       part: { type: 'string' },
     },
@@ -41,6 +44,7 @@ export function readOptions(args: readonly string[]): AttackOptions {
   return {
     ...(none ? ALL : { tenants, fuzz, rows }),
     seed: Number(values.seed),
+    only: values.only,
     jobs: Number(values.jobs),
     part: index === undefined || of === undefined ? undefined : { index, of },
   };
