@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Crashpoint } from '../crashpoints.ts';
 import { AppError, errorBody } from '../errors.ts';
 import { envelope, KNOWN_EVENT_TYPES, sessionEvent } from '../../shared/webhook.ts';
-import { journalId, type Journal, type JournalDocument } from './journal.ts';
+import { bodyHash, journalId, type Journal, type JournalDocument } from './journal.ts';
 import type { Projector } from './projector.ts';
 import { parseJson, readBody, refuse } from './readBody.ts';
 import { verifyWebhook } from './verify.ts';
@@ -46,7 +46,8 @@ export function createFrontDoor(deps: IntakeDeps) {
       await deps.crash('intake.answer');
       answer(response, 202, { accepted: true, duplicate });
       await deps.crash('intake.answered');
-      if (!duplicate) deps.projector.offer(row);
+      if (duplicate) await tellOfAnother(row);
+      else deps.projector.offer(row);
     } catch (error) {
       if (response.headersSent) return;
       const known = error instanceof AppError ? error : storeUnavailable(error);
@@ -59,6 +60,16 @@ export function createFrontDoor(deps: IntakeDeps) {
       answer(response, known.status, errorBody(known));
     }
   };
+
+  /** The same id with another body is no redelivery: somebody replays, or the sender counts wrongly (reliability.md §5). */
+  async function tellOfAnother(row: JournalDocument): Promise<void> {
+    const first = await deps.journal.bodyHashOf(row._id);
+    if (first !== undefined && first !== row.bodyHash)
+      deps.log.warn(
+        { type: row.type, webhook: row._id },
+        'a webhook id came again with another body; the first one stands',
+      );
+  }
 
   async function accept(request: IncomingMessage): Promise<JournalDocument> {
     const body = await readBody(request);
@@ -84,6 +95,7 @@ export function createFrontDoor(deps: IntakeDeps) {
       orgId,
       type,
       event,
+      bodyHash: bodyHash(body),
       sentAt: new Date(timestamp),
       receivedAt: deps.clock.now(),
       projectedAt: null,

@@ -14,6 +14,8 @@ export interface JournalDocument {
   type: string;
   /** null for a type we do not know, and once the session store has it: what people said is kept in one place. */
   event: SessionEvent | null;
+  /** Of the body as it came: an id that comes again with another one is an alarm. Rows of older versions have none. */
+  bodyHash?: string;
   /** The sender's own time of the event: tells late deliveries from new ones. */
   sentAt: Date;
   receivedAt: Date;
@@ -35,6 +37,8 @@ export const journal = defineCollection<JournalDocument>({
 export interface Journal {
   /** Resolves when the row is durable; `duplicate` when this webhook id was stored before. Rejects when the store is not available. */
   append(row: JournalDocument): Promise<{ duplicate: boolean }>;
+  /** What the body of a stored webhook hashes to, where that is known. */
+  bodyHashOf(id: string): Promise<string | undefined>;
   markProjected(ids: readonly string[]): Promise<void>;
   /** Rows that were stored at least `ageMs` ago and never reached the session store. */
   unprojected(ageMs: number, limit: number): Promise<JournalDocument[]>;
@@ -44,6 +48,10 @@ const MAX_BATCH = 100;
 
 export function journalId(webhookId: string): string {
   return createHash('sha256').update(webhookId).digest('base64url');
+}
+
+export function bodyHash(body: Buffer): string {
+  return createHash('sha256').update(body).digest('base64url');
 }
 
 interface Waiting {
@@ -67,6 +75,10 @@ export function createJournal({ store, clock }: { store: Store; clock: Clock }):
         waiting.push({ row, resolve, reject });
         if (!committing) void commitAll();
       });
+    },
+    async bodyHashOf(id) {
+      const row = await documents.findOne({ _id: id }, { projection: { bodyHash: 1 } });
+      return row?.bodyHash;
     },
     async markProjected(ids) {
       const done = { projectedAt: clock.now(), event: null };

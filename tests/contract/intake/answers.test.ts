@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { eventually } from '../../support/eventually.ts';
 import { completed, memoryJournal, openDoor, post, signed } from '../../support/intakeDoor.ts';
 
 const MB = 1_024 * 1_024;
@@ -26,6 +27,18 @@ describe('webhook door answers (contract §2)', () => {
     expect([status, body]).toEqual([202, { accepted: true, duplicate: true }]);
     expect(JSON.stringify([...journal.rows.values()])).not.toContain('ses_other');
     expect(door.projected.some(({ event }) => JSON.stringify(event).includes('ses_other'))).toBe(false);
+  });
+
+  it('raises an alarm when an id comes again with another body, and none when it is the same', async () => {
+    const before = door.logged.length;
+    const said = () => door.logged.slice(before).filter((line) => line.includes('again with another body'));
+    const first = JSON.stringify(completed({ id: 'ses_alarm' }));
+    const other = JSON.stringify(completed({ id: 'ses_replayed' }));
+    for (let time = 0; time < 2; time += 1) await send(first, signed(first, { id: 'msg_alarm' }));
+    expect(said()).toEqual([]);
+    await send(other, signed(other, { id: 'msg_alarm' }));
+    await eventually(() => expect(said()).toHaveLength(1));
+    expect(said().join('')).not.toContain('ses_');
   });
 
   it('carries what keeps a browser from guessing, and logs a refusal by its code alone', async () => {

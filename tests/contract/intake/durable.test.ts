@@ -1,5 +1,5 @@
 import { systemClock } from '../../../server/clock.ts';
-import { createJournal, journal, journalId } from '../../../server/intake/journal.ts';
+import { bodyHash, createJournal, journal, journalId } from '../../../server/intake/journal.ts';
 import { completed, openDoor, post, signed } from '../../support/intakeDoor.ts';
 import { TEST_ENGINE, testStore, type TestStore } from '../../support/store.ts';
 
@@ -52,6 +52,7 @@ describe(`webhook door on a real journal, ${TEST_ENGINE}`, () => {
           type: 'session.completed',
           data: { session: { ...completed().data.session, kind: 'other', channel: 'meeting' } },
         },
+        bodyHash: bodyHash(Buffer.from(body)),
         sentAt: new Date('2026-11-24T10:31:00Z'),
         receivedAt: expect.any(Date) as Date,
         projectedAt: null,
