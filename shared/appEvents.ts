@@ -82,7 +82,7 @@ const HAPPENINGS = {
       companies: 'Renewal risk flagged on company',
       deals: 'Renewal risk flagged on deal',
     },
-    description: 'A conversation showed a risk that the customer does not renew.',
+    description: 'A conversation showed a new or higher risk that the customer does not renew.',
     headerTemplate:
       'Renewal risk flagged: **{{risk_level}}**{{#if satisfaction}} · satisfaction {{satisfaction}}{{/if}}',
     properties: ['kind', 'risk_level', 'risk_reasons', 'satisfaction', 'sentiment'],

@@ -57,8 +57,30 @@ export interface CardRecord {
   id: string;
 }
 
+/** What one conversation says of the customer; null and empty where it says nothing. */
+export interface CustomerInsights {
+  /** `key`: the same issue or request has the same one in every conversation. */
+  issues: { key: string; title: string; open: boolean }[];
+  requests: { key: string; title: string }[];
+  /** 0–10. */
+  satisfaction: number | null;
+  risk: { level: 'none' | 'low' | 'medium' | 'high'; reasons: string[] } | null;
+  qualification: CardQualification | null;
+  campaign: { source: string; medium: string; name: string } | null;
+}
+
+/** null: nobody asked about it. */
+export interface CardQualification {
+  budget: boolean | null;
+  authority: boolean | null;
+  need: boolean | null;
+  timeline: string | null;
+  /** 0–100. */
+  fitScore: number | null;
+}
+
 /** What came up in one conversation. Lists are cut; the whole is at liveprompt. */
-export interface CardInsights {
+export interface CardInsights extends CustomerInsights {
   competitors: CardCompetitor[];
   objections: CardObjection[];
   budget: CardBudget | null;
@@ -95,6 +117,17 @@ export interface RecordInsights {
   competitors: (CardCompetitor & CardSpoken & { mentions: number })[];
   objections: (CardObjection & CardSpoken)[];
   budget: (CardBudget & CardSpoken) | null;
+  /** The newest word on each issue, open ones first. */
+  issues: (CustomerInsights['issues'][number] & CardSpoken)[];
+  /** Most asked first; `mentions` counts every conversation of the record, not only the last ones. */
+  requests: (CustomerInsights['requests'][number] & CardSpoken & { mentions: number })[];
+  /** `previous`: as it was said before, null for the first time. */
+  satisfaction: ({ value: number; previous: number | null } & CardSpoken) | null;
+  risk: (NonNullable<CustomerInsights['risk']> & CardSpoken) | null;
+  /** Each item as it was said last. */
+  qualification: CardQualification | null;
+  /** As the first of these conversations said it. */
+  campaign: CustomerInsights['campaign'];
 }
 
 export interface CardScorePoint {

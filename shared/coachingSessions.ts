@@ -1,4 +1,5 @@
-import { SENTIMENT_OPTIONS, type PropertyDefinition } from './properties.ts';
+import { SENTIMENT_OPTIONS } from './properties.ts';
+import type { PropertyDefinition } from './propertyDefinition.ts';
 
 /**
  * The custom object that holds one record per conversation (hubspot-api.md §5). One source for the schema we

@@ -1,3 +1,5 @@
+import { CUSTOMER_PROPERTIES, RISK_PROPERTIES } from './customerProperties.ts';
+import type { PropertyDefinition } from './propertyDefinition.ts';
 import { TOTAL_PROPERTIES } from './totalProperties.ts';
 
 /**
@@ -5,15 +7,6 @@ import { TOTAL_PROPERTIES } from './totalProperties.ts';
  * provisioning, for the planner that writes them and for the test that compares the two.
  */
 export const PROPERTY_GROUP = { name: 'liveprompt', label: 'liveprompt' } as const;
-
-export interface PropertyDefinition {
-  readonly name: string;
-  readonly label: string;
-  readonly description: string;
-  readonly type: 'string' | 'number' | 'datetime' | 'enumeration';
-  readonly fieldType: 'text' | 'textarea' | 'number' | 'date' | 'select';
-  readonly options?: readonly { readonly label: string; readonly value: string }[];
-}
 
 export const SENTIMENT_OPTIONS = [
   { label: 'Positive', value: 'positive' },
@@ -52,6 +45,7 @@ export const CONTACT_PROPERTIES: readonly PropertyDefinition[] = [
     options: SENTIMENT_OPTIONS,
   },
   ...TOTAL_PROPERTIES,
+  ...CUSTOMER_PROPERTIES,
 ];
 
 export const DEAL_PROPERTIES: readonly PropertyDefinition[] = [
@@ -71,6 +65,7 @@ export const DEAL_PROPERTIES: readonly PropertyDefinition[] = [
     options: SENTIMENT_OPTIONS,
   },
   ...TOTAL_PROPERTIES,
+  ...RISK_PROPERTIES,
 ];
 
 /** Unique where a portal lets us create it on activities (hubspot-api.md §2.7); the probe decides. */

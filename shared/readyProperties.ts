@@ -1,4 +1,4 @@
-import type { PropertyDefinition } from './properties.ts';
+import type { PropertyDefinition } from './propertyDefinition.ts';
 import type { SessionFieldPath } from './sessionFields.ts';
 
 /** A property we make in a portal when an admin asks for it, with the mapping that fills it. */
@@ -36,23 +36,6 @@ export const READY_PROPERTIES: readonly ReadyProperty[] = [
   },
   {
     object: 'deal',
-    from: 'insights.renewal_risk.level',
-    definition: {
-      name: 'liveprompt_renewal_risk',
-      label: 'Renewal risk',
-      description: 'How likely it is that this customer leaves, from the newest conversation.',
-      type: 'enumeration',
-      fieldType: 'select',
-      options: [
-        { label: 'None', value: 'none' },
-        { label: 'Low', value: 'low' },
-        { label: 'Medium', value: 'medium' },
-        { label: 'High', value: 'high' },
-      ],
-    },
-  },
-  {
-    object: 'deal',
     from: 'insights.competitors',
     definition: {
       name: 'liveprompt_competitors',
@@ -73,42 +56,12 @@ export const READY_PROPERTIES: readonly ReadyProperty[] = [
   },
   {
     object: 'contact',
-    from: 'insights.qualification.fit_score',
-    definition: {
-      name: 'liveprompt_fit_score',
-      label: 'Fit score',
-      description: '0 to 100, how well this contact fits, from the newest conversation.',
-      ...NUMBER,
-    },
-  },
-  {
-    object: 'contact',
-    from: 'insights.satisfaction.score',
-    definition: {
-      name: 'liveprompt_satisfaction',
-      label: 'Satisfaction',
-      description: '0 to 10, how satisfied this contact sounded in the newest conversation.',
-      ...NUMBER,
-    },
-  },
-  {
-    object: 'contact',
     from: 'summary.next_steps',
     definition: {
       name: 'liveprompt_next_steps',
       label: 'Next steps agreed',
       description: 'What was agreed in the newest conversation with this contact.',
       ...LINES,
-    },
-  },
-  {
-    object: 'contact',
-    from: 'insights.campaign.source',
-    definition: {
-      name: 'liveprompt_campaign_source',
-      label: 'Campaign source said',
-      description: 'Where this contact says they heard of you.',
-      ...TEXT,
     },
   },
   {

@@ -17,12 +17,17 @@ export const REQUIRED_SCOPES = [
   'crm.schemas.deals.write',
 ] as const;
 
+/** Reading definitions is covered by the scope of the records (hubspot-api.md §4.1). */
+export const COMPANY_PROPERTIES_SCOPE = 'crm.schemas.companies.write';
+
 /**
  * Granted or silently dropped by HubSpot; each one switches a feature on: `tickets` the ticket card and
- * mappings into tickets, those of custom objects (Enterprise portals only) the records of coaching sessions.
+ * mappings into tickets, `crm.schemas.companies.write` the properties of liveprompt on
+ * companies, those of custom objects (Enterprise portals only) the records of coaching sessions.
  */
 export const OPTIONAL_SCOPES: readonly string[] = [
   'tickets',
+  COMPANY_PROPERTIES_SCOPE,
   'crm.schemas.custom.read',
   'crm.schemas.custom.write',
   'crm.objects.custom.read',

@@ -1,6 +1,7 @@
 import type { CardConversation, CardData, CardTask, DealCardData } from '../../shared/card.ts';
 import { recordUrl, type OwnedType } from '../hubspot/objects.ts';
 import type { InstallDocument } from '../installs/install.ts';
+import { NOTHING_SAID } from '../insights/nothingSaid.ts';
 import { sessionUrl } from '../sessions/sessionUrl.ts';
 import { plainText } from '../text/plainText.ts';
 import { cardScore, scoreTrend } from './cardScore.ts';
@@ -19,12 +20,14 @@ export interface CardInput {
   /** Score, dates and insights are the record's, so they come with its first page, unfiltered. */
   firstPage: boolean;
   proposals: CardData['proposals'];
+  /** In how many conversations of the record each feature request came up, by its key. */
+  asked: ReadonlyMap<string, number>;
   appUrl: string;
   now: Date;
 }
 
 /** A card's data from one page of the read model. Pure. */
-export function buildCard({ install, found, firstPage, proposals, appUrl, now }: CardInput): CardData {
+export function buildCard({ install, found, firstPage, proposals, asked, appUrl, now }: CardInput): CardData {
   const page = found.slice(0, PAGE_SIZE);
   const [newest] = page;
   const last = page.at(-1);
@@ -33,7 +36,7 @@ export function buildCard({ install, found, firstPage, proposals, appUrl, now }:
     ? {
         score: cardScore(facts),
         scoreTrend: scoreTrend(facts, PAGE_SIZE),
-        insights: recordInsights(page),
+        insights: recordInsights(page, asked),
         lastMeetingAt: newest?.startedAt.toISOString() ?? null,
         nextMeeting: nextMeeting(page, now),
         proposals,
@@ -86,7 +89,7 @@ function conversation(
       ...entry.conversation.matchedBy,
       record: { type: SINGULAR[entry.objectType], id: entry.objectId },
     },
-    insights: entry.insights,
+    insights: { ...NOTHING_SAID, ...entry.insights },
     objects: entry.conversation.objects.map(({ type, id }) => ({
       type: type.replace(/s$/, ''),
       id,

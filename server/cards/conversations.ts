@@ -77,6 +77,10 @@ export const conversations = defineCollection<ConversationDocument>({
       },
       name: 'of_record_and_kind_newest_first',
     },
+    {
+      key: { portalId: 1, objectType: 1, objectId: 1, 'insights.requests.key': 1 },
+      name: 'of_record_and_request',
+    },
     { key: { orgId: 1, sessionId: 1 }, name: 'of_session' },
     { key: { portalId: 1, 'tasks.id': 1 }, name: 'of_task' },
   ],
@@ -93,6 +97,16 @@ export interface PageStart {
   startedAt: Date;
   sessionId: string;
 }
+
+/** A conversation in which somebody asked for features. */
+export interface AskingConversation {
+  sessionId: string;
+  startedAt: Date;
+  requests: CardInsights['requests'];
+}
+
+/** More than an account asks in years; a bound all the same. */
+const ASKING = 2_000;
 
 /** What one conversation shows, on every record that shows it. */
 export interface ShownConversation {
@@ -114,6 +128,31 @@ export function createConversations({ store }: { store: Store }) {
     },
 
     newestOfAny,
+
+    /** Conversations that asked for features on one of these records, newest first, each once. */
+    async asking(
+      { portalId, objectType }: Omit<RecordKey, 'objectId'>,
+      objectIds: readonly string[],
+    ): Promise<AskingConversation[]> {
+      const [only] = objectIds;
+      if (only === undefined) return [];
+      const found = await documents
+        .find(
+          {
+            portalId,
+            objectType,
+            objectId: objectIds.length === 1 ? only : { $in: [...objectIds] },
+            'insights.requests.key': { $gt: '' },
+          },
+          { projection: { sessionId: 1, startedAt: 1, 'insights.requests': 1 } },
+        )
+        .limit(ASKING)
+        .toArray();
+      const once = new Map(found.map((entry) => [entry.sessionId, entry]));
+      return [...once.values()]
+        .map(({ sessionId, startedAt, insights }) => ({ sessionId, startedAt, requests: insights.requests }))
+        .sort((left, right) => right.startedAt.getTime() - left.startedAt.getTime());
+    },
 
     /** The conversation as it is on one record; null when it is not there. */
     onRecord(record: RecordKey, sessionId: string): Promise<ConversationDocument | null> {

@@ -1,15 +1,20 @@
 import type { CardInsights, CardSpoken, RecordInsights } from '../../shared/card.ts';
 import type { Session } from '../../shared/session.ts';
+import { NOTHING_SAID } from '../insights/nothingSaid.ts';
+import { saidOf } from '../insights/saidOf.ts';
 import { plainText } from '../text/plainText.ts';
 import type { ConversationDocument } from './conversations.ts';
+import { customerOf, type Saying } from './customer.ts';
 
 /** Ten conversations full of the longest texts must fit into the megabyte HubSpot lets through. */
 const MAX_ITEMS = 20;
 const MAX_TEXT = 240;
 
 /** What came up in a conversation, as the cards will show it. Pure. */
-export function insightsOf({ insights }: Session): CardInsights {
+export function insightsOf(session: Session): CardInsights {
+  const { insights } = session;
   return {
+    ...saidOf(session),
     competitors: (insights?.competitors ?? [])
       .filter(({ name }) => name.trim() !== '')
       .slice(0, MAX_ITEMS)
@@ -33,8 +38,12 @@ export function insightsOf({ insights }: Session): CardInsights {
 /**
  * What came up over several conversations, newest first. Said again is said once: the newest conversation
  * decides whether an objection is answered and what the budget is. Pure.
+ * @param asked in how many conversations of the record each feature request came up, where more than these are known.
  */
-export function recordInsights(newestFirst: readonly ConversationDocument[]): RecordInsights {
+export function recordInsights(
+  newestFirst: readonly ConversationDocument[],
+  asked: ReadonlyMap<string, number> = new Map(),
+): RecordInsights {
   const competitors = new Map<string, RecordInsights['competitors'][number]>();
   const objections = new Map<string, RecordInsights['objections'][number]>();
   let budget: RecordInsights['budget'] = null;
@@ -56,7 +65,13 @@ export function recordInsights(newestFirst: readonly ConversationDocument[]): Re
     competitors: [...competitors.values()].slice(0, MAX_ITEMS),
     objections: [...objections.values()].sort(openFirst).slice(0, 2 * MAX_ITEMS),
     budget,
+    ...customerOf(newestFirst.map(toSaying), asked),
   };
+}
+
+/** Those from before it was kept say nothing. */
+function toSaying({ insights, sessionId, startedAt }: ConversationDocument): Saying {
+  return { said: { ...NOTHING_SAID, ...insights }, sessionId, startedAt: startedAt.toISOString() };
 }
 
 function budgetOf(budget: NonNullable<Session['insights']>['budget']): CardInsights['budget'] {

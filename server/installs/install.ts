@@ -36,6 +36,8 @@ export interface InstallDocument {
   currency: string | null;
   activityKeyMode: ActivityKeyMode;
   provisionedAt: Date | null;
+  /** The set of our properties it was provisioned for (`ownProperties.ts`). */
+  propertySet?: string;
   /** Conversations written before `provisionedAt`, or with fewer permissions, have what they could not have then. */
   caughtUp?: boolean;
   /** The custom object for coaching sessions, once somebody has switched it on. */

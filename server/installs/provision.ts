@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts';
 import type { HubSpotCall } from '../hubspot/call.types.ts';
 import { probeActivityKey } from './activityKeyProbe.ts';
 import type { InstallDocument } from './install.ts';
+import { PROPERTY_SET } from './ownProperties.ts';
 import { provisionProperties } from './provisionProperties.ts';
 import type { Limitation } from './provisionTypes.ts';
 
@@ -17,7 +18,7 @@ const accountDetails = z.object({
 
 export interface ProvisionDeps {
   call: HubSpotCall;
-  installs: Pick<mongo.Collection<InstallDocument>, 'updateOne'>;
+  installs: Pick<mongo.Collection<InstallDocument>, 'findOne' | 'updateOne'>;
   clock: Clock;
   log: { warn: (facts: object, message: string) => void };
 }
@@ -31,9 +32,14 @@ export type Provision = (portalId: string) => Promise<void>;
  */
 export function createProvision(deps: ProvisionDeps): Provision {
   return async (portalId) => {
+    const install = await deps.installs.findOne({ _id: portalId }, { projection: { scopes: 1 } });
+    const scopes = install?.scopes ?? [];
     const [account, properties, key] = await Promise.all([
       attempt(() => readAccount(deps.call, portalId), 'account'),
-      attempt(async () => ({ limitations: await provisionProperties(deps.call, portalId) }), 'properties'),
+      attempt(
+        async () => ({ limitations: await provisionProperties(deps.call, portalId, scopes) }),
+        'properties',
+      ),
       attempt(async () => {
         const { mode, limitations } = await probeActivityKey(deps.call, portalId);
         return { activityKeyMode: mode, limitations };
@@ -50,7 +56,9 @@ export function createProvision(deps: ProvisionDeps): Provision {
           ...account.facts,
           ...key.facts,
           limitations: parts.flatMap(({ limitations }) => limitations),
-          ...(parts.some(({ again }) => again) ? {} : { provisionedAt: deps.clock.now() }),
+          ...(parts.some(({ again }) => again)
+            ? {}
+            : { provisionedAt: deps.clock.now(), propertySet: PROPERTY_SET }),
         },
       },
     );

@@ -1,5 +1,5 @@
 import type { mongo } from 'mongoose';
-import { CONTACT_PROPERTIES, DEAL_PROPERTIES } from '../../shared/properties.ts';
+import { OWN_PROPERTIES } from './ownProperties.ts';
 import type { InstallDocument } from './install.ts';
 
 export type ProvisionAnew = (orgId: string) => Promise<void>;
@@ -7,8 +7,9 @@ export type ProvisionAnew = (orgId: string) => Promise<void>;
 /** What is recorded when our properties could not be made, all of them or one (`provision.ts`). */
 export const REFUSED = [
   'properties',
-  ...CONTACT_PROPERTIES.map(({ name }) => `property:contacts.${name}`),
-  ...DEAL_PROPERTIES.map(({ name }) => `property:deals.${name}`),
+  ...OWN_PROPERTIES.flatMap(({ type, properties }) =>
+    properties.map(({ name }) => `property:${type}.${name}`),
+  ),
 ];
 
 /**

@@ -1,6 +1,7 @@
 import type { mongo } from 'mongoose';
 import type { Clock } from '../clock.ts';
 import type { InstallDocument } from './install.ts';
+import { PROPERTY_SET } from './ownProperties.ts';
 import type { Provision } from './provision.ts';
 
 const BATCH = 20;
@@ -27,14 +28,19 @@ export function provisionPending({ installs, provision, provisioned, clock, log 
     const pending = await installs
       .find({
         status: 'active',
-        $or: [{ provisionedAt: null }, { caughtUp: false, provisionedAt: { $lte: turnsEnded } }],
+        $or: [
+          { provisionedAt: null },
+          // Properties that came with a newer version of the product.
+          { propertySet: { $ne: PROPERTY_SET } },
+          { caughtUp: false, provisionedAt: { $lte: turnsEnded } },
+        ],
       })
       .limit(BATCH)
       .toArray();
     for (const install of pending) {
       const portalId = install._id;
       try {
-        if (install.provisionedAt === null) await finish(portalId);
+        if (install.provisionedAt === null || install.propertySet !== PROPERTY_SET) await finish(portalId);
         else await catchUp(install);
       } catch (err) {
         log.warn({ err, portalId }, 'provisioning has to wait');
@@ -45,7 +51,7 @@ export function provisionPending({ installs, provision, provisioned, clock, log 
 
   async function finish(portalId: string): Promise<void> {
     await provision(portalId);
-    const install = await installs.findOne({ _id: portalId, provisionedAt: { $ne: null } });
+    const install = await installs.findOne({ _id: portalId, propertySet: PROPERTY_SET });
     if (install) await provisioned(install);
   }
 

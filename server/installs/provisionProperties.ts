@@ -1,21 +1,24 @@
-import { CONTACT_PROPERTIES, DEAL_PROPERTIES, type PropertyDefinition } from '../../shared/properties.ts';
+import type { PropertyDefinition } from '../../shared/propertyDefinition.ts';
 import type { HubSpotCall } from '../hubspot/call.types.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
+import { mayDefineOnCompanies, OWN_PROPERTIES } from './ownProperties.ts';
 import { ensureGroup } from './propertyGroup.ts';
 import { existingProperties, type Limitation } from './provisionTypes.ts';
 
-const OURS = [
-  { type: 'contacts', properties: CONTACT_PROPERTIES },
-  { type: 'deals', properties: DEAL_PROPERTIES },
-] as const;
-
 /**
- * Our group and properties on contacts and deals (hubspot-api.md §4.1). What is there already is left
+ * Our group and properties on contacts and deals, and on companies where the portal allows it (hubspot-api.md §4.1). What is there already is left
  * alone, so a second run sends one read per object type and writes nothing.
  */
-export async function provisionProperties(call: HubSpotCall, portalId: string): Promise<Limitation[]> {
+export async function provisionProperties(
+  call: HubSpotCall,
+  portalId: string,
+  scopes: readonly string[],
+): Promise<Limitation[]> {
+  const mayBe = OWN_PROPERTIES.filter(
+    ({ type }) => type !== 'companies' || mayDefineOnCompanies({ scopes: [...scopes] }),
+  );
   const perType = await Promise.all(
-    OURS.map(({ type, properties }) => ensureOurs(call, portalId, type, properties)),
+    mayBe.map(({ type, properties }) => ensureOurs(call, portalId, type, properties)),
   );
   return perType.flat();
 }

@@ -14,12 +14,13 @@ const PROPERTY = 'property:';
 /** What cannot be made is remembered as it is after an install, so that nobody writes to it again. */
 export function createRestoreProperties(deps: {
   call: HubSpotCall;
-  installs: Pick<mongo.Collection<InstallDocument>, 'updateOne'>;
+  installs: Pick<mongo.Collection<InstallDocument>, 'findOne' | 'updateOne'>;
 }): RestoreProperties {
   return async (context) => {
     const { portalId } = context;
     const call: HubSpotCall = (id, request) => deps.call(id, { ...request, ...pass(context) });
-    const limitations = await provisionProperties(call, portalId);
+    const install = await deps.installs.findOne({ _id: portalId }, { projection: { scopes: 1 } });
+    const limitations = await provisionProperties(call, portalId, install?.scopes ?? []);
     // A crash between the two forgets what is refused; the next write finds it out again.
     await deps.installs.updateOne(
       { _id: portalId },

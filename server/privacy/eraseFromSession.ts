@@ -50,14 +50,23 @@ export function personOf({ email, name, phone }: Participant): ErasedPerson {
   };
 }
 
+/** What satisfaction was heard from is what somebody said. */
+function withoutQuotes(insights: NonNullable<AnySession['insights']>): typeof insights {
+  const { competitors, satisfaction } = insights;
+  const { signals: _, ...satisfied } = satisfaction ?? {};
+  return {
+    ...insights,
+    ...(competitors ? { competitors: competitors.map(({ quote: _quote, ...one }) => one) } : {}),
+    ...(satisfaction ? { satisfaction: satisfied } : {}),
+  };
+}
+
 function withoutWords<T extends AnySession>(session: T, othersTookPart: boolean): T {
   const { insights, recommended_deal_update: update } = session;
   const { quote: _quote, ...recommended } = update ?? { stage: '' };
   const quiet = {
     ...session,
-    ...(insights?.competitors
-      ? { insights: { ...insights, competitors: insights.competitors.map(({ quote: _, ...one }) => one) } }
-      : {}),
+    ...(insights ? { insights: withoutQuotes(insights) } : {}),
     ...(update ? { recommended_deal_update: recommended } : {}),
   };
   if (othersTookPart) return quiet;

@@ -12,6 +12,8 @@ export const SCOPE_FEATURES: Record<string, string> = {
   'crm.schemas.contacts.write': 'The properties of liveprompt on contacts, such as the engagement score',
   'crm.schemas.deals.read': 'Offering deal properties and stages',
   'crm.schemas.deals.write': 'The properties of liveprompt on deals',
+  'crm.schemas.companies.write':
+    'Satisfaction, renewal risk and feature requests as properties of companies; without it they are on contacts only',
   tickets: 'The ticket card and mappings into tickets',
   'crm.schemas.custom.read': 'Finding custom objects, which HubSpot’s Enterprise edition has',
   'crm.schemas.custom.write': 'Making the custom object Coaching sessions, when you switch it on',

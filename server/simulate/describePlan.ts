@@ -1,4 +1,4 @@
-import { CONTACT_PROPERTIES, DEAL_PROPERTIES } from '../../shared/properties.ts';
+import { OWN_PROPERTIES } from '../installs/ownProperties.ts';
 import { PLURAL } from '../proposals/view.ts';
 import type { Plan } from '../sync/plan.types.ts';
 import { idOf, ref, typeOf, type Ref } from '../sync/ref.ts';
@@ -13,7 +13,7 @@ const SINGULAR: Readonly<Record<string, string>> = {
   tickets: 'ticket',
 };
 const LABELS = new Map(
-  [...CONTACT_PROPERTIES, ...DEAL_PROPERTIES].map(({ name, label }) => [name, label] as const),
+  OWN_PROPERTIES.flatMap(({ properties }) => properties.map(({ name, label }) => [name, label] as const)),
 );
 const VALUE_SHOWN = 80;
 

@@ -146,11 +146,11 @@ export function createSimulate(deps: SimulateDeps): Simulate {
   }
 }
 
-type RecordHistory = Pick<Conversations, 'newest' | 'counts'>;
+type RecordHistory = Pick<Conversations, 'newest' | 'counts' | 'asking'>;
 
 /** Two plans look at the same records: their history is read for both at once. */
-function readOnce({ newest, counts }: RecordHistory): RecordHistory {
-  return { newest: once(newest), counts: once(counts) };
+function readOnce({ newest, counts, asking }: RecordHistory): RecordHistory {
+  return { newest: once(newest), counts: once(counts), asking: once(asking) };
 }
 
 function once<A extends unknown[], T>(read: (...asked: A) => Promise<T>): (...asked: A) => Promise<T> {

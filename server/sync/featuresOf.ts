@@ -1,5 +1,6 @@
 import type { InstallDocument } from '../installs/install.ts';
 import { coachingFeature } from './coachingFeature.ts';
+import { mayDefineOnCompanies } from '../installs/ownProperties.ts';
 import type { Features } from './plan.types.ts';
 import { mayUseTickets } from './ticketScope.ts';
 import { withheldIn } from './withheld.ts';
@@ -14,6 +15,7 @@ export function featuresOf(
     appEvents,
     tickets: mayUseTickets(install),
     coaching: coachingFeature(install),
+    companyProperties: mayDefineOnCompanies(install),
     withheld: withheldIn(install),
     appUrl,
     currency: install.currency,

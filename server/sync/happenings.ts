@@ -18,8 +18,19 @@ const NAME_LENGTH = 80;
 /** Templates are Markdown and Handlebars (hubspot-platform.md §5): a name must not become a link or a heading. */
 const MARKUP = /[[\]()*_`~<>{}#|!\\]/g;
 
-/** What happened in a finished conversation, by the kind of event that tells it. Pure. */
-export function happeningsOf(session: Session): ReadonlyMap<Happening, readonly Happened[]> {
+/** From the least to the most. */
+const RISK_LEVELS = ['none', 'low', 'medium', 'high'] as const;
+export type RiskLevel = (typeof RISK_LEVELS)[number];
+
+/**
+ * What happened in a finished conversation, by the kind of event that tells it. Pure.
+ * @param riskBefore of the customer not renewing, as the conversation before said it: a flag is raised when the risk
+ * is new or higher. The same risk week after week must not start the same workflow each time.
+ */
+export function happeningsOf(
+  session: Session,
+  riskBefore: RiskLevel,
+): ReadonlyMap<Happening, readonly Happened[]> {
   const once = (yes: boolean): Happened[] => (yes ? [{ values: {} }] : []);
   const { objections = [], renewal_risk: risk, qualification } = session.insights ?? {};
   const steps = (session.summary.next_steps?.length ?? 0) + (session.action_items?.length ?? 0);
@@ -29,9 +40,13 @@ export function happeningsOf(session: Session): ReadonlyMap<Happening, readonly 
     ['objection_raised', once(objections.length > 0)],
     ['competitor_mentioned', competitors(session)],
     ['next_step_agreed', once(steps > 0 || session.next_meeting !== undefined)],
-    ['renewal_risk_flagged', once(risk !== undefined && risk.level !== 'none')],
+    ['renewal_risk_flagged', once(rank(risk?.level) > rank(riskBefore))],
     ['qualified', once(qualified)],
   ]);
+}
+
+function rank(level: RiskLevel = 'none'): number {
+  return RISK_LEVELS.indexOf(level);
 }
 
 /** One per name however often it fell: a filter "competitor is Gong" needs one value per event. */

@@ -32,6 +32,7 @@ export function plan(input: PlanInput): Plan {
     records: [],
     proposals: { put: [], automatic: [], withdraw: [] },
     events: [],
+    looks: [],
   };
   const drafts: ProposalDraft[] = [];
   const automatic: ProposalDraft[] = [];
@@ -48,13 +49,14 @@ export function plan(input: PlanInput): Plan {
   for (const record of touched.values()) {
     if (isOff(typeOf(record.ref), input.snapshot)) continue;
     const history = historyAfter(record, input.snapshot);
-    const { update, skips, missing, ...asks } = planTouched(record, history, input);
+    const { update, skips, missing, looks, ...asks } = planTouched(record, history, input);
     drafts.push(...asks.drafts);
     automatic.push(...asks.automatic);
     const isSent = (sessionId: string, id: string) => sent.get(sessionId)?.has(id) ?? false;
     if (withEvents) result.events.push(...planEvents(record, history, isSent, input));
     noteFigures(bySession, record, history, input.snapshot);
     if (update) result.records.push(update);
+    if (looks) result.looks.push(record.ref);
     for (const sessionId of record.sessionIds) {
       const planned = bySession.get(sessionId);
       addSkips(planned?.skips, skips);

@@ -20,6 +20,8 @@ export interface Features {
   tickets: boolean;
   /** Whether the portal has the custom object for coaching sessions. */
   coaching: CoachingFeature;
+  /** Whether the portal lets us keep properties of ours on companies. */
+  companyProperties: boolean;
   /** Properties of ours that the portal does not have. */
   withheld: ReadonlySet<string>;
   appUrl: string;
@@ -160,4 +162,6 @@ export interface Plan {
   records: RecordUpdate[];
   proposals: PlannedProposals;
   events: AppEvent[];
+  /** Companies on which something may have to be written once it is known what they show (`readAccounts.ts`). */
+  looks: Ref[];
 }

@@ -4,7 +4,7 @@ import type { Session } from '../../shared/session.ts';
 import { engagementScore } from '../scoring/engagementScore.ts';
 import { factsOf } from '../scoring/facts.ts';
 import { dealValues, sessionValues } from './eventValues.ts';
-import { happeningsOf } from './happenings.ts';
+import { happeningsOf, type RiskLevel } from './happenings.ts';
 import type { AppEvent, PlanInput } from './plan.types.ts';
 import { idOf, typeOf } from './ref.ts';
 import type { PastConversation } from './snapshot.types.ts';
@@ -33,7 +33,7 @@ export function planEvents(
       score: scoreOf(session, history),
       ...(object === 'deals' ? dealValues(session, snapshot.deals.get(idOf(ref)), snapshot.stages) : {}),
     };
-    const happened = happeningsOf(session);
+    const happened = happeningsOf(session, riskBefore(session, history));
     return types.flatMap((type) =>
       (happened.get(type.happening) ?? []).flatMap(({ n, values }): AppEvent[] => {
         if (isSent(session.id, eventId(session.id, type.uid, idOf(ref), n))) return [];
@@ -50,6 +50,12 @@ export function scoreOf(session: Session, history: readonly PastConversation[]):
   const place = history.findIndex(({ sessionId }) => sessionId === session.id);
   const before = history[place + 1]?.facts.startedAt ?? null;
   return engagementScore(factsOf(session), before).value;
+}
+
+/** As the latest conversation before it said it; none where nobody did. */
+function riskBefore(session: Session, history: readonly PastConversation[]): RiskLevel {
+  const place = history.findIndex(({ sessionId }) => sessionId === session.id);
+  return history.slice(place + 1).find(({ said }) => said.risk !== null)?.said.risk?.level ?? 'none';
 }
 
 /** What the type declares and the conversation knows, as text: HubSpot refuses anything else (hubspot-api.md §6). */

@@ -1,6 +1,7 @@
 import type { Session } from '../../shared/session.ts';
 import type { SyncSkip } from '../../shared/ledger.ts';
 import type { CrmRecord } from '../hubspot/objects.ts';
+import { saidOf } from '../insights/saidOf.ts';
 import { scoreWithTrend } from '../scoring/engagementScore.ts';
 import { factsOf } from '../scoring/facts.ts';
 import { plainText } from '../text/plainText.ts';
@@ -24,6 +25,7 @@ export function pastOf(session: Session): PastConversation {
     facts: factsOf(session),
     brief: session.summary.brief,
     nextStep: session.summary.next_steps?.find((step) => step.trim() !== '') ?? null,
+    said: saidOf(session),
   };
 }
 

@@ -1,12 +1,13 @@
 import pLimit from 'p-limit';
 import type { Conversations } from '../cards/conversations.ts';
 import type { CrmRecord } from '../hubspot/objects.ts';
+import { NOTHING_SAID } from '../insights/nothingSaid.ts';
 import { formerIdsOf } from '../matching/records.ts';
 import { ref, type Ref } from './ref.ts';
 import type { PastConversation } from './snapshot.types.ts';
 
 /** The score looks at three conversations; the rest is for deletions that leave a hole. */
-const HISTORY = 10;
+export const HISTORY = 10;
 /** Reads side by side: enough to keep the database busy, few enough to leave others their turn. */
 const PARALLEL = 16;
 
@@ -14,7 +15,7 @@ const PARALLEL = 16;
 export function createHistoryReader({ conversations }: { conversations: Pick<Conversations, 'newest'> }) {
   return async (
     portalId: string,
-    records: readonly { type: 'contacts' | 'deals'; record: CrmRecord }[],
+    records: readonly { type: 'contacts' | 'deals' | 'companies'; record: CrmRecord }[],
   ): Promise<Map<Ref, PastConversation[]>> => {
     const limit = pLimit(PARALLEL);
     const pages = records.map(async ({ type, record }) => {
@@ -40,6 +41,6 @@ export function createHistoryReader({ conversations }: { conversations: Pick<Con
 
 type Entry = Awaited<ReturnType<Conversations['newest']>>[number];
 
-function toPast({ sessionId, facts, conversation, nextStep }: Entry): PastConversation {
-  return { sessionId, facts, brief: conversation.brief, nextStep };
+function toPast({ sessionId, facts, conversation, nextStep, insights }: Entry): PastConversation {
+  return { sessionId, facts, brief: conversation.brief, nextStep, said: { ...NOTHING_SAID, ...insights } };
 }

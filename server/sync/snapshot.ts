@@ -19,6 +19,7 @@ import type { Marks } from './marks.ts';
 import type { Features, PlannedSession } from './plan.types.ts';
 import { ref } from './ref.ts';
 import type { Snapshot } from './snapshot.types.ts';
+import { createAccountReader } from './readAccounts.ts';
 import { companiesToAsk, createDealReader, idsByRecord } from './readDeals.ts';
 import { contactsWhoMeet, createCalendarReader, noCalendar } from './readCalendar.ts';
 import { createCompanyReader, createDomainReader, NO_DOMAINS } from './readCompanies.ts';
@@ -31,7 +32,7 @@ import { createSwitches, orAccessLost, type Switches } from './switchedOff.ts';
 import { goneOf, readWanted } from './wantedRecords.ts';
 
 export interface SnapshotDeps extends EarlierDeps {
-  conversations: Pick<Conversations, 'newest' | 'counts'>;
+  conversations: Pick<Conversations, 'newest' | 'counts' | 'asking'>;
   objects: Objects;
   searchNames: SearchNames;
   associations: Associations;
@@ -60,6 +61,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
   const readTickets = createTicketReader(deps);
   const readTasks = createTaskReader(deps);
   const readCalendar = createCalendarReader(deps);
+  const readAccounts = createAccountReader(deps);
   const readEarlier = createEarlierReader(deps);
 
   return async (
@@ -200,6 +202,7 @@ export function createSnapshotReader(deps: SnapshotDeps) {
       tickets,
       earlier: new Map(),
       ...past,
+      accounts: new Map(),
       marks,
       properties,
       companies: mappedCompanies,
@@ -215,8 +218,11 @@ export function createSnapshotReader(deps: SnapshotDeps) {
         gone: new Set([...strangerDomains.gone, ...contactDomains.gone]),
       },
     };
-    const earlier = await readEarlier(context.portalId, { sessions, settings, snapshot, features });
-    return { ...snapshot, earlier };
+    const input = { sessions, settings, features };
+    const remembered = await readAccounts(context, { ...input, snapshot }, employerIds, read);
+    const complete = { ...snapshot, ...remembered };
+    const earlier = await readEarlier(context.portalId, { ...input, snapshot: complete });
+    return { ...complete, earlier };
   };
 
   async function linksTo(

@@ -1,5 +1,7 @@
+import type { CustomerInsights } from '../../shared/card.ts';
 import type { WritableProperty } from '../../shared/options.ts';
 import type { Session } from '../../shared/session.ts';
+import type { AskingConversation } from '../cards/conversations.ts';
 import type { DealStage } from '../hubspot/directory.ts';
 import type { CrmRecord, ObjectType } from '../hubspot/objects.ts';
 import type { PipelineStage } from '../hubspot/pipelines.ts';
@@ -15,6 +17,7 @@ export interface PastConversation {
   facts: ConversationFacts;
   brief: string;
   nextStep: string | null;
+  said: CustomerInsights;
 }
 
 /** As little of an earlier conversation as counting needs. */
@@ -63,7 +66,7 @@ export interface Snapshot {
     byId: ReadonlyMap<string, CrmRecord>;
     stages: ReadonlyMap<string, PipelineStage>;
   };
-  /** Newest first, at most ten, of every contact and deal in play. */
+  /** Newest first, at most ten, of every contact and deal in play, and of the companies in `accounts`. */
   history: ReadonlyMap<Ref, readonly PastConversation[]>;
   /** All conversations of every contact and deal in play. */
   counts: ReadonlyMap<Ref, readonly CountedConversation[]>;
@@ -73,6 +76,8 @@ export interface Snapshot {
   properties: ReadonlyMap<ObjectType, ReadonlyMap<string, WritableProperty>>;
   /** Companies by id, only where company properties are mapped. */
   companies: ReadonlyMap<string, CrmRecord>;
+  /** What is remembered of companies of which something is said, or was. */
+  accounts: ReadonlyMap<string, Account>;
   /** Meetings we made earlier, only where meeting properties are mapped. */
   meetings: ReadonlyMap<string, CrmRecord>;
   /** What next meetings are planned from; read only where a conversation agreed on one. */
@@ -100,6 +105,12 @@ export interface CalendarFacts {
   ofContact: ReadonlyMap<string, readonly CrmRecord[]>;
   /** Next meetings of ours as they are now, by id. */
   made: ReadonlyMap<string, CrmRecord>;
+}
+
+export interface Account {
+  asking: readonly AskingConversation[];
+  /** Our properties as HubSpot shows them; undefined while nobody had to look. */
+  shown?: CrmRecord['properties'];
 }
 
 export interface DomainFindings {

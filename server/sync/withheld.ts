@@ -1,12 +1,11 @@
-import { CONTACT_PROPERTIES, DEAL_PROPERTIES } from '../../shared/properties.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import type { InstallDocument } from '../installs/install.ts';
+import { OWN_PROPERTIES } from '../installs/ownProperties.ts';
 import type { Problem } from './turn.types.ts';
 
-export const OURS = [
-  ...CONTACT_PROPERTIES.map(({ name }) => `contacts.${name}`),
-  ...DEAL_PROPERTIES.map(({ name }) => `deals.${name}`),
-];
+export const OURS = OWN_PROPERTIES.flatMap(({ type, properties }) =>
+  properties.map(({ name }) => `${type}.${name}`),
+);
 const PROPERTY = 'property:';
 
 /**

@@ -50,6 +50,7 @@ function plannerInput(count: number): PlanInput {
       appEvents: false,
       tickets: false,
       coaching: { state: 'unknown' },
+      companyProperties: false,
       withheld: new Set(),
       appUrl: 'https://app.liveprompt.ai',
       currency: null,
@@ -57,6 +58,7 @@ function plannerInput(count: number): PlanInput {
     snapshot: {
       tickets: { readable: false, ofContact: new Map(), byId: new Map(), stages: new Map() },
       earlier: new Map(),
+      accounts: new Map(),
       contactsByEmail: new Map(contacts.map((one) => [one.properties['email'] ?? '', one])),
       contactsById: new Map(contacts.map((one) => [one.id, one])),
       companyOfContact: new Map(contacts.map(({ id }, index) => [id, String(Math.floor(index / 2))])),

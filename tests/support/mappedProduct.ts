@@ -32,8 +32,10 @@ export class MappedProduct {
   static async start({
     owners = [],
     activityKeys = false,
+    appEvents = false,
     ...options
-  }: ProductOptions & Pick<PortalSeed, 'owners' | 'activityKeys'> = {}): Promise<MappedProduct> {
+  }: ProductOptions &
+    Pick<PortalSeed, 'owners' | 'activityKeys' | 'appEvents'> = {}): Promise<MappedProduct> {
     const clock = offsetClock();
     const product = await startProduct({
       clock,
@@ -45,6 +47,7 @@ export class MappedProduct {
       currency: 'USD',
       owners,
       activityKeys,
+      appEvents,
       dealPipelines: [
         {
           id: 'renewals',

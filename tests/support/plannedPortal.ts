@@ -11,6 +11,7 @@ import type { Features, Plan, PlanInput, PlannedSession } from '../../server/syn
 import { idOf, ref, typeOf, type Ref } from '../../server/sync/ref.ts';
 import type { PastConversation } from '../../server/sync/snapshot.types.ts';
 import type { Part } from '../../server/sync/switchedOff.ts';
+import { newestFirst, plannedAccounts } from './plannedAccounts.ts';
 import { afterWrite, plannedCalendar } from './plannedActivities.ts';
 import { PlannedMemory, plannedStages, plannedTicketStages } from './plannedMemory.ts';
 
@@ -50,6 +51,7 @@ export class PlannedPortal {
     appEvents: true,
     tickets: true,
     coaching: { state: 'unknown' },
+    companyProperties: true,
     withheld: new Set<string>(),
     appUrl: 'https://app.liveprompt.ai',
     currency: 'USD',
@@ -122,6 +124,7 @@ export class PlannedPortal {
         marks: this.memory.marks,
         properties: this.properties,
         companies: this.companies,
+        accounts: plannedAccounts(this),
         meetings: this.meetings,
         calendar: plannedCalendar(this),
         proposals: [...this.memory.proposals.values()],
@@ -183,7 +186,7 @@ export class PlannedPortal {
         );
       }
       for (const { ref: name } of now) {
-        if (!known.session || typeOf(name) === 'companies' || typeOf(name) === 'tickets') continue;
+        if (!known.session || typeOf(name) === 'tickets') continue;
         this.history.set(name, [...(this.history.get(name) ?? []), pastOf(known.session)].sort(newestFirst));
       }
       const ledgerLinks = now.map(({ ref: name, ...why }) => ({
@@ -239,11 +242,4 @@ export class PlannedPortal {
 
 function record(id: string, properties: Record<string, string | null>): CrmRecord {
   return { id, properties, archived: false };
-}
-
-function newestFirst(left: PastConversation, right: PastConversation): number {
-  return (
-    Date.parse(right.facts.startedAt) - Date.parse(left.facts.startedAt) ||
-    (left.sessionId < right.sessionId ? 1 : -1)
-  );
 }

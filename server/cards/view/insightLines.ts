@@ -2,6 +2,7 @@ import type { Block } from '../../../shared/blocks.ts';
 import type { CardBudget, CardInsights, RecordInsights } from '../../../shared/card.ts';
 import type { Reader } from '../../text/reader.ts';
 import { joined, shorten } from '../../text/shorten.ts';
+import { customerFacts, customerLines, issueFolds } from './customerLines.ts';
 import { texts } from './words.ts';
 
 const words = texts.insights;
@@ -18,8 +19,10 @@ export function recordInsightBlocks(
     ...(competitors.length > 0
       ? [{ label: words.competitors, blocks: competitors.map((one) => competitor(one, reader)) }]
       : []),
+    ...(insights ? customerFacts(insights, reader) : []),
   ];
   const folds = [
+    insights ? issueFolds(insights, isWide) : [],
     objectionFold(
       words.open,
       objections.filter(({ answered }) => !answered),
@@ -41,11 +44,8 @@ export function recordInsightBlocks(
 }
 
 /** What came up in one conversation, one line each, with its minute; the first `limit` of them. Pure. */
-export function insightLines(
-  { budget, competitors, objections }: CardInsights,
-  reader: Reader,
-  limit: number,
-): Block[] {
+export function insightLines(insights: CardInsights, reader: Reader, limit: number): Block[] {
+  const { budget, competitors, objections } = insights;
   const line = (label: string, text: string, atSeconds: number | null) =>
     joined(`${label}: ${shorten(text, 200)}`, minuteMark(atSeconds));
   const lines = [
@@ -54,6 +54,7 @@ export function insightLines(
       line(answered ? words.oneAnswered : words.oneOpen, text, atSeconds),
     ),
     ...competitors.map(({ name, atSeconds }) => line(words.competitor, name, atSeconds)),
+    ...customerLines(insights),
   ];
   if (lines.length === 0) return [];
   const more = lines.length > limit ? [words.more(lines.length - limit)] : [];

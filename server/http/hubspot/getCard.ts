@@ -7,6 +7,7 @@ import {
 import type { CardAnswer } from '../../../shared/cardView.ts';
 import { buildCard, buildDealCard, PAGE_SIZE } from '../../cards/buildCard.ts';
 import { cardWithout, wordless } from '../../cards/cardWithout.ts';
+import { askedIn, countRequests } from '../../cards/countRequests.ts';
 import type { CardObjectType, Conversations, PageStart } from '../../cards/conversations.ts';
 import { readPageStart } from '../../cards/pageStart.ts';
 import { mayReadTickets } from '../../cards/ticketContacts.ts';
@@ -21,7 +22,7 @@ import { recordId } from './recordParams.ts';
 
 export interface CardDeps {
   installOfPortal: (portalId: string) => Promise<InstallDocument | null>;
-  conversations: Pick<Conversations, 'newestOfAny'>;
+  conversations: Pick<Conversations, 'newestOfAny' | 'asking'>;
   proposalsOn: (portalId: string, objectType: CardName, objectId: string) => Promise<CardData['proposals']>;
   ticketContacts: (portalId: string, ticketId: string) => Promise<string[]>;
   appUrl: string;
@@ -64,11 +65,11 @@ export function getCard(deps: CardDeps, card: CardName): HubSpotRoute {
       if (card === 'ticket' && !mayReadTickets(install)) {
         return answer(cardWithout('permission_missing', deps.appUrl), reading);
       }
-      const [{ found, isAlone }, proposals] = await Promise.all([
+      const [{ found, asked, isAlone }, proposals] = await Promise.all([
         readConversations(portalId, objectId, { after, kind }),
         firstPage ? deps.proposalsOn(portalId, card, objectId) : [],
       ]);
-      const input = { install, found, firstPage, proposals, appUrl: deps.appUrl, now: reading.now };
+      const input = { install, found, firstPage, proposals, asked, appUrl: deps.appUrl, now: reading.now };
       const data = card === 'deal' ? buildDealCard(input, objectId) : buildCard(input);
       return answer(isAlone ? { ...data, message: texts.noContact } : data, reading);
     },
@@ -82,7 +83,10 @@ export function getCard(deps: CardDeps, card: CardName): HubSpotRoute {
     const ids = card === 'ticket' ? await deps.ticketContacts(portalId, objectId) : [objectId];
     const key = { portalId, objectType: KEPT_FOR[card] };
     const found = await deps.conversations.newestOfAny(key, ids, PAGE_SIZE + 1, page);
-    return { found, isAlone: ids.length === 0 };
+    // Counted over all conversations, and only where one of those shown asked for something.
+    const asks = !page.after && found.some(({ insights }) => askedIn(insights).length > 0);
+    const asked = countRequests(asks ? await deps.conversations.asking(key, ids) : []);
+    return { found, asked, isAlone: ids.length === 0 };
   }
 
   function answer(data: CardData, reading: CardReading) {

@@ -24,8 +24,8 @@ describe('ready-made properties', () => {
     return { status, results: (body as unknown as PropertiesCreated).results };
   };
 
-  it('are ten, each with a field that fits into it', () => {
-    expect(new Set(NAMES).size).toBe(10);
+  it('are six, each with a field that fits into it', () => {
+    expect(new Set(NAMES).size).toBe(6);
     for (const { from, definition } of READY_PROPERTIES) {
       const field = sessionField(from);
       const property = { ...definition, options: [...(definition.options ?? [])] };
@@ -36,7 +36,7 @@ describe('ready-made properties', () => {
   it('are made in our own group once, filled by their mapping, and left alone when asked for again', async () => {
     const { status, results } = await ask(NAMES);
     expect(status).toBe(200);
-    expect(results).toHaveLength(10);
+    expect(results).toHaveLength(6);
     expect(results.every(({ ready, message }) => ready && message === null)).toBe(true);
     for (const { definition, object } of READY_PROPERTIES) {
       expect(at.product.sandbox.properties(PORTAL, `${object}s`)).toContainEqual(
@@ -53,19 +53,15 @@ describe('ready-made properties', () => {
       summary: { brief: 'Good.', next_steps: ['Send it', 'Call'] },
       insights: {
         budget: { max: 9 },
-        renewal_risk: { level: 'high' },
         objections: [{ text: 'Price' }],
-        satisfaction: { score: 8 },
         talk_ratio: 0.4,
       },
     });
     expect(at.shown('deals', buyer.deal)).toMatchObject({
       liveprompt_budget_max: '9',
-      liveprompt_renewal_risk: 'high',
       liveprompt_open_objections: 'Price',
     });
     expect(at.shown('contacts', buyer.contact)).toMatchObject({
-      liveprompt_satisfaction: '8',
       liveprompt_next_steps: 'Send it\nCall',
       liveprompt_talk_ratio: '0.4',
     });

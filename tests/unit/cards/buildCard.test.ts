@@ -45,7 +45,15 @@ function entry(number: number, change: Partial<Session> = {}): ConversationDocum
 }
 
 const cardOf = (found: ConversationDocument[], firstPage = true) =>
-  buildCard({ install, found, firstPage, proposals: [], appUrl: 'https://app.example', now: NOW });
+  buildCard({
+    install,
+    found,
+    firstPage,
+    proposals: [],
+    asked: new Map(),
+    appUrl: 'https://app.example',
+    now: NOW,
+  });
 
 describe('a card', () => {
   it('looks for the score one conversation beyond its page, and shows only the page', () => {

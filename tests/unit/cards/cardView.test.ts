@@ -4,6 +4,7 @@ import { insightLines, minuteMark } from '../../../server/cards/view/insightLine
 import { readerOf } from '../../../server/text/reader.ts';
 import type { CardData, CardName } from '../../../shared/card.ts';
 import { sampleCard, sampleProposals } from '../../fixtures/cards/samples.ts';
+import { NOTHING_SAID } from '../../../server/insights/nothingSaid.ts';
 
 const NOW = new Date('2026-11-24T11:00:00Z');
 const reading: CardReading = {
@@ -79,7 +80,11 @@ describe('what came up', () => {
       atSeconds: null,
       answered: false,
     }));
-    const [list] = insightLines({ competitors: [], objections, budget: null }, reading.reader, 8);
+    const [list] = insightLines(
+      { ...NOTHING_SAID, competitors: [], objections, budget: null },
+      reading.reader,
+      8,
+    );
     expect(list).toMatchObject({ type: 'list' });
     expect(list?.type === 'list' ? list.items.slice(-2) : []).toEqual([
       'Open objection: No 7',

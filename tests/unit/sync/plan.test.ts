@@ -20,6 +20,7 @@ const EMPTY: Omit<Plan, 'sessions'> = {
   records: [],
   proposals: { put: [], automatic: [], withdraw: [] },
   events: [],
+  looks: [],
 };
 const writesOf = ({ sessions: _, ...writes }: Plan): Omit<Plan, 'sessions'> => writes;
 const deliver = (to: PlannedPortal, list: Parameters<PlannedPortal['deliver']>[0][]) =>

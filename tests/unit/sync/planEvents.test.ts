@@ -24,6 +24,7 @@ function events(session: Session, ref: Ref = 'contacts:501', deal: Record<string
       appEvents: true,
       tickets: true,
       coaching: { state: 'unknown' },
+      companyProperties: true,
       withheld: new Set(),
       appUrl: 'https://app.liveprompt.ai',
       currency: null,
