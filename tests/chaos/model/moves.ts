@@ -197,6 +197,9 @@ export function told(past: Past, one: Extract<Move, { move: 'deliver' }>): Envel
       title: `Task ${index} v${version}`,
     })),
     insights: {
+      ...(one.requests > 0
+        ? { satisfaction: { score: version % 11 }, renewal_risk: { level: 'high', reasons: [`v${version}`] } }
+        : {}),
       key_insights: one.note ? [`Insight v${version}`] : [],
       feature_requests: Array.from({ length: one.requests }, (_, index) => ({
         title: `Request ${index}`,

@@ -35,13 +35,22 @@ const meet = (over: Partial<PortalSeed>): Scenario => ({
   },
 });
 
+const asked = (status: 'open' | 'resolved', ...requests: string[]) => ({
+  key_insights: [`The import is ${status}`],
+  satisfaction: { score: status === 'open' ? 3 : 8 },
+  issues: [{ title: 'Import fails', status }],
+  feature_requests: requests.map((title) => ({ title })),
+});
+
 /** Told again, differently: a task less, another person, another title; then taken back. */
 const change = (over: Partial<PortalSeed>): Scenario => ({
   name: 'change',
   portals: seeds(over),
   async run(world) {
     await world.connect(ORG, portal);
-    await world.deliver(conversation(world, ORG, { id: 'ses_a', version: 1 }));
+    await world.deliver(
+      conversation(world, ORG, { id: 'ses_a', version: 1, insights: asked('open', 'Export to CSV') }),
+    );
     await world.deliver(
       conversation(world, ORG, { id: 'ses_b', version: 1, participants: [person(BUYERS.anika)] }),
     );
@@ -114,12 +123,6 @@ const leave = (over: Partial<PortalSeed>): Scenario => ({
     );
     await world.settle();
   },
-});
-
-const asked = (status: 'open' | 'resolved', ...requests: string[]) => ({
-  key_insights: [`The import is ${status}`],
-  issues: [{ title: 'Import fails', status }],
-  feature_requests: requests.map((title) => ({ title })),
 });
 
 /** One stranger, told once, told differently, and taken back: every kind of write of ours, in few steps. */
