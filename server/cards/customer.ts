@@ -50,8 +50,8 @@ export function customerOf(newestFirst: readonly Saying[], asked: ReadonlyMap<st
 function checklistOf(newestFirst: readonly Saying[]): CardQualification | null {
   const said = newestFirst.flatMap((one) => one.said.qualification ?? []);
   if (said.length === 0) return null;
-  const newest = <Item extends keyof CardQualification>(item: Item): CardQualification[Item] =>
-    said.find((one) => one[item] !== null)?.[item] ?? (null as CardQualification[Item]);
+  const newest = <Item extends keyof CardQualification>(item: Item): CardQualification[Item] | null =>
+    said.find((one) => one[item] !== null)?.[item] ?? null;
   return {
     budget: newest('budget'),
     authority: newest('authority'),

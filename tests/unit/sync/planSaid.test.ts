@@ -82,7 +82,7 @@ function expected(acted: readonly Act[]) {
     oldestFirst.map(read).findLast((one) => one !== undefined);
   const risk = newest((said) => said.renewal_risk);
   const campaign = oldestFirst.map((said) => said.campaign).find((one) => one?.source ?? one?.medium);
-  const text = (value: unknown) => (value === undefined ? '' : String(value));
+  const text = (value: string | number | undefined) => String(value ?? '');
   const budget = newest((said) => said.qualification?.budget);
   const counts = ['Export', 'SSO'].map((title) => [
     title,
