@@ -12,6 +12,8 @@ export interface Ask {
   /** Under the door: `/syncs/ses_1?limit=5`. */
   path: string;
   body?: unknown;
+  /** Default: whatever the endpoint says best, which is JSON. */
+  accept?: string;
 }
 
 /** Longer than any run. */
@@ -67,6 +69,7 @@ export function createCallers(world: World) {
       ...request,
       headers: {
         'content-type': 'application/json',
+        ...request.headers,
         ...(await headersFor(guard, orgId, role, request)),
       },
     });
@@ -76,9 +79,10 @@ export function createCallers(world: World) {
     through,
 
     /** liveprompt's dashboard, with a good token. */
-    api(caller: { orgId: string; role: Role }, { method, path, body }: Ask): Promise<DoorAnswer> {
+    api(caller: { orgId: string; role: Role }, { method, path, body, accept }: Ask): Promise<DoorAnswer> {
       const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-      const request = { method: method.toUpperCase(), url: `/api/v1${path}`, ...sent };
+      const headers = accept === undefined ? {} : { headers: { accept } };
+      const request = { method: method.toUpperCase(), url: `/api/v1${path}`, ...headers, ...sent };
       return through('token', caller.orgId, request, caller.role);
     },
 

@@ -84,10 +84,20 @@ function target(door: Target['door'], method: string, path: string, access: Targ
   };
 }
 
+/** The same list as a table for a spreadsheet. */
+const TABLES: Readonly<Record<string, string>> = { '/audit': '/audit', '/reports': '/reports?report=trend' };
+
+function table(path: string, address: string): Target {
+  const as = target('api', 'get', path, 'read');
+  const ask = (): Ask => ({ method: 'get', path: address, accept: 'text/csv' });
+  return { ...as, name: `${as.name} as CSV`, ask, lie: ask };
+}
+
 /** Every endpoint behind liveprompt's token, and every one behind HubSpot's signature, from the routers' own lists. */
 export function targets(): Target[] {
   return [
     ...apiRouteList().map(({ method, path, access }) => target('api', method, path, access)),
+    ...Object.entries(TABLES).map(([path, address]) => table(path, address)),
     ...hubspotRouteList().map(({ method, path }) => target('portal', method, path, 'write')),
   ];
 }
