@@ -9,13 +9,14 @@ import { everyAcceptedIsStored, everySessionEnds, refusedIsPlanted, usageIsSynce
 import { factsOf, type Facts } from './facts.ts';
 import type { Breach, History, Rule } from './history.types.ts';
 import { nothingIsDoubledForAWhile } from './lifetimes.ts';
+import { oneNextMeetingEach } from './nextMeeting.ts';
 import { eventsAreUnique, fencesNeverFall, ledgerResolvesBothWays } from './ledger.ts';
 import { editsOfPeopleStay, oneCompanyPerDomain } from './people.ts';
 
 const CHECKS: Readonly<Record<Rule, (facts: Facts) => Breach[]>> = {
   V1: everyAcceptedIsStored,
   V2: everySessionEnds,
-  V3: oneActivityEach,
+  V3: (facts) => [...oneActivityEach(facts), ...oneNextMeetingEach(facts)],
   V4: tasksAndNotesAreWanted,
   V5: eventsAreUnique,
   V6: ledgerResolvesBothWays,

@@ -117,9 +117,7 @@ export function linkOf({ type, properties }: SandboxRecord): string | undefined 
 
 function partOf(record: SandboxRecord): string {
   const fragment = linkOf(record)?.split('#')[1];
-  return record.type === 'meetings' || record.type === 'calls' || !fragment
-    ? 'activity'
-    : decodeURIComponent(fragment);
+  return record.type === 'calls' || !fragment ? 'activity' : decodeURIComponent(fragment);
 }
 
 /** Was the organisation's data wiped after `at`? */

@@ -59,6 +59,8 @@ export interface AcceptedSession {
   /** Keys of issues that ask for a task of their own, and of those that may have one. */
   openIssues?: readonly string[];
   issues?: readonly string[];
+  /** When people meet next. */
+  nextMeeting?: string;
   /** Keys of the notes it asks for. */
   notes?: readonly string[];
 }

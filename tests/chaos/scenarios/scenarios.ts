@@ -1,7 +1,7 @@
 import { BUYERS } from '../../sandbox/samples/cast.ts';
 import type { PortalSeed } from '../../sandbox/sandbox.types.ts';
 import { ORG, person, portal, seeds, stranger } from './cast.ts';
-import { conversation, deletion } from './conversation.ts';
+import { conversation, deletion, meetingIn } from './conversation.ts';
 import * as rareWays from './rareWays.ts';
 import type { Scenario } from './scenario.types.ts';
 
@@ -49,7 +49,12 @@ const change = (over: Partial<PortalSeed>): Scenario => ({
   async run(world) {
     await world.connect(ORG, portal);
     await world.deliver(
-      conversation(world, ORG, { id: 'ses_a', version: 1, insights: asked('open', 'Export to CSV') }),
+      conversation(world, ORG, {
+        id: 'ses_a',
+        version: 1,
+        insights: asked('open', 'Export to CSV'),
+        ...meetingIn(world, 7),
+      }),
     );
     await world.deliver(
       conversation(world, ORG, { id: 'ses_b', version: 1, participants: [person(BUYERS.anika)] }),
@@ -137,6 +142,7 @@ const short = (over: Partial<PortalSeed>): Scenario => ({
         version: 1,
         participants: [stranger],
         insights: asked('open', 'Export to CSV', 'Dark mode'),
+        ...meetingIn(world, 7),
       }),
     );
     await world.settle();
@@ -147,9 +153,10 @@ const short = (over: Partial<PortalSeed>): Scenario => ({
         participants: [stranger, person(BUYERS.john)],
         action_items: [{ id: 'act_1', title: 'Reworded' }],
         insights: asked('resolved', 'export to csv!'),
+        ...meetingIn(world, 8),
       }),
     );
-    await world.deliver(conversation(world, ORG, { id: 'ses_t', version: 1 }));
+    await world.deliver(conversation(world, ORG, { id: 'ses_t', version: 1, ...meetingIn(world, 9) }));
     await world.settle();
     await world.deliver(deletion(world, ORG, 'ses_t', 2));
     await world.settle();

@@ -8,7 +8,7 @@ import type { Envelope } from './world.types.ts';
 export function acceptedOf(webhookId: string, at: number, { type, data }: Envelope): Accepted {
   const { session, organization_id: orgId } = data as { session?: Session; organization_id?: string };
   if (!session) return { webhookId, at, type, orgId: orgId ?? '', session: null };
-  const { id, version, title, summary, action_items: items, insights } = session;
+  const { id, version, title, summary, action_items: items, insights, next_meeting: next } = session;
   const issues = issuesOf(session);
   return {
     webhookId,
@@ -21,6 +21,7 @@ export function acceptedOf(webhookId: string, at: number, { type, data }: Envelo
       ...(title === undefined ? {} : { title }),
       // A deletion carries neither.
       ...((summary as Session['summary'] | undefined) ? { brief: summary.brief } : {}),
+      ...(next ? { nextMeeting: next.starts_at } : {}),
       actionItems: (items ?? []).map((item) => item.id),
       openIssues: issues.filter(({ open }) => open).map(({ key }) => `issue:${key}`),
       issues: issues.map(({ key }) => `issue:${key}`),

@@ -65,6 +65,7 @@ function factsOf(
       return [
         { label: 'Outcome', value: code('hs_meeting_outcome') },
         { label: 'Duration', value: minutes(properties) },
+        { label: 'Place', value: properties['hs_meeting_location'] ?? '' },
         owner,
       ];
     case 'calls':

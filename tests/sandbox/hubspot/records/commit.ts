@@ -110,7 +110,7 @@ export function connect(
     [from, to],
     [to, from],
   ] as const) {
-    const changed = touchTimeline(context.portal, activity, target);
+    const changed = touchTimeline(context.portal, activity, target, context.now);
     if (changed) version(context, changed);
   }
 }

@@ -14,11 +14,17 @@ const latest = (a: string | undefined, b: string): string =>
  * Logging an activity moves the record's "last activity" properties by itself (hubspot-api.md §2.6).
  * Answers the record that changed, if any.
  */
-export function touchTimeline(portal: Portal, activity: End, target: End): StoredRecord | undefined {
+export function touchTimeline(
+  portal: Portal,
+  activity: End,
+  target: End,
+  now: number,
+): StoredRecord | undefined {
   if (!LOGGED.has(activity.type) || !HAS_TIMELINE.has(target.type)) return undefined;
   const record = portal.records[target.type].get(target.id);
   const at = portal.records[activity.type].get(activity.id)?.properties['hs_timestamp'];
-  if (record === undefined || at === undefined) return undefined;
+  // What is to come feeds "next activity" (hubspot-api.md §14), not the last one.
+  if (record === undefined || at === undefined || Date.parse(at) > now) return undefined;
   record.properties['notes_last_updated'] = latest(record.properties['notes_last_updated'], at);
   record.properties['num_notes'] = String(Number(record.properties['num_notes'] ?? '0') + 1);
   if (CONTACTING.has(activity.type)) {
