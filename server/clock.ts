@@ -1,3 +1,5 @@
+import { setTimeout as sleepFor } from 'node:timers/promises';
+
 /** Time and chance are passed in, so that a test can hold them still. */
 export interface Clock {
   now(): Date;
@@ -8,4 +10,9 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => new Date(),
   monotonicMs: () => performance.now(),
+};
+
+/** Waits for so many milliseconds; not worth keeping the process alive for. */
+export const systemSleep = async (ms: number): Promise<void> => {
+  await sleepFor(ms, undefined, { ref: false });
 };

@@ -40,14 +40,16 @@ export interface Erasures {
   sweep(): Promise<number>;
 }
 
-/** Erasing a person by address: recorded first, so that a crash leaves it to be finished. */
-export function createErasures(deps: {
+export interface ErasuresDeps {
   store: Store;
   clock: Clock;
   erase: ErasePerson;
   installOf: (orgId: string) => Promise<InstallDocument | null>;
   audit: Audit;
-}): Erasures {
+}
+
+/** Erasing a person by address: recorded first, so that a crash leaves it to be finished. */
+export function createErasures(deps: ErasuresDeps): Erasures {
   const { store, clock } = deps;
   const documents = store.collection(erasures);
   const inMs = (ms: number) => new Date(clock.now().getTime() + ms);

@@ -20,7 +20,6 @@ const TOP_LEVEL =
 /** Files that may be longer than 250 lines, each with the reason. */
 const LONG: Record<string, string> = {
   'hubspot-app/app/pages/texts.ts': 'every sentence of eight pages in the one place where they are read',
-  'server/compose.ts': 'the one place where every part meets every other: wiring only, no decisions',
   'tests/unit/hubspot/call.test.ts': 'every deadline, refusal and replay of the one call function',
   'tests/unit/hubspot/classify.test.ts': 'one table: every answer of HubSpot and what it means',
 };
