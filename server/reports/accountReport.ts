@@ -1,5 +1,5 @@
 import type { ReportAccountRow } from '../../shared/reports.ts';
-import type { FiguresDocument } from './figures.ts';
+import type { CountedFigures } from './figures.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -14,7 +14,7 @@ interface Group {
 }
 
 /** How often each company is spoken with, most conversations first, then the latest. Pure. */
-export function accountReport(conversations: readonly FiguresDocument[]): Unnamed<ReportAccountRow>[] {
+export function accountReport(conversations: readonly CountedFigures[]): Unnamed<ReportAccountRow>[] {
   const groups = new Map<string, Group>();
   for (const { companies, startedAt, minutes } of conversations) {
     const at = startedAt.getTime();

@@ -1,6 +1,6 @@
 import type { ReportRequestRow } from '../../shared/reports.ts';
 import { fold } from '../stages/fold.ts';
-import type { FiguresDocument } from './figures.ts';
+import type { CountedFigures } from './figures.ts';
 
 /** A row whose accounts have no names yet. */
 export type UnnamedRequest = Omit<ReportRequestRow, 'accounts'> & { accounts: string[] };
@@ -10,7 +10,7 @@ export type UnnamedRequest = Omit<ReportRequestRow, 'accounts'> & { accounts: st
  * conversation that says it twice asks once. Most conversations first, then the latest. Pure.
  * @param conversations newest first.
  */
-export function requestReport(conversations: readonly FiguresDocument[]): UnnamedRequest[] {
+export function requestReport(conversations: readonly CountedFigures[]): UnnamedRequest[] {
   const groups = new Map<string, UnnamedRequest & { companies: Set<string> }>();
   for (const { requests, companies, startedAt } of conversations) {
     const asked = new Map(requests.map((title) => [fold(title), title]));

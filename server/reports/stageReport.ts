@@ -1,6 +1,6 @@
 import type { DealPipeline } from '../../shared/options.ts';
 import type { ReportStageRow } from '../../shared/reports.ts';
-import type { FiguresDocument } from './figures.ts';
+import type { CountedFigures, FiguresDocument } from './figures.ts';
 
 interface Group {
   row: Omit<ReportStageRow, 'averageMinutes'>;
@@ -13,7 +13,7 @@ interface Group {
  * @param pipelines as HubSpot has them now; empty when it does not tell.
  */
 export function stageReport(
-  conversations: readonly FiguresDocument[],
+  conversations: readonly CountedFigures[],
   pipelines: readonly DealPipeline[],
 ): ReportStageRow[] {
   const groups = new Map<string, Group>();

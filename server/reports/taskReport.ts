@@ -1,12 +1,12 @@
 import type { ReportTaskCounts, ReportTasks } from '../../shared/reports.ts';
-import type { FiguresDocument, TaskFigure } from './figures.ts';
+import type { CountedFigures, TaskFigure } from './figures.ts';
 
 const DAY_MS = 86_400_000;
 
 type Task = TaskFigure & { agreedAt: Date };
 
 /** What became of the tasks of conversations, together and by owner. Pure. */
-export function taskReport(conversations: readonly FiguresDocument[], now: Date): ReportTasks {
+export function taskReport(conversations: readonly CountedFigures[], now: Date): ReportTasks {
   const all: Task[] = [];
   const owners = new Map<string | null, Task[]>();
   for (const { startedAt, tasks } of conversations) {

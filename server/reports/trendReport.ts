@@ -1,5 +1,5 @@
 import type { ReportTotals, ReportTrendRow } from '../../shared/reports.ts';
-import type { FiguresDocument } from './figures.ts';
+import type { CountedFigures } from './figures.ts';
 import { bucketAt, type Period } from './period.ts';
 
 class Tally {
@@ -9,7 +9,7 @@ class Tally {
   private score = 0;
   private readonly companies = new Set<string>();
 
-  add(one: FiguresDocument): void {
+  add(one: CountedFigures): void {
     this.conversations += 1;
     this.minutes += one.minutes ?? 0;
     for (const id of one.companies) this.companies.add(id);
@@ -27,7 +27,7 @@ class Tally {
 
 /** Conversations, minutes, accounts and score: over the whole period, and by week or month. Pure. */
 export function trendReport(
-  conversations: readonly FiguresDocument[],
+  conversations: readonly CountedFigures[],
   period: Period,
 ): { totals: Omit<ReportTotals, 'requests'>; trend: ReportTrendRow[] } {
   const whole = new Tally();

@@ -163,10 +163,14 @@ export const parts: readonly BenchPart[] = [
   },
   {
     name: 'reports',
-    about: 'milliseconds for all reports of twelve months with so many conversations in them',
+    about:
+      'milliseconds of the processor for all reports of twelve months with so many conversations in them',
     async run({ full }) {
       const figures = await measureReports(full ? 50_000 : 20_000);
-      return { figures, misses: above(figures.medianMs, 1_500, 'ms for the reports of twelve months') };
+      return {
+        figures,
+        misses: above(figures.medianCpuMs, 1_500, 'ms of the processor for the reports of twelve months'),
+      };
     },
   },
   {
