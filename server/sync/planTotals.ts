@@ -1,11 +1,12 @@
+import type { Session } from '../../shared/session.ts';
 import type { TotalProperty } from '../../shared/totalProperties.ts';
 import { durationMinutes } from '../scoring/facts.ts';
-import type { TouchedRecord } from './planRecords.ts';
+import type { Ref } from './ref.ts';
 import type { CountedConversation, Snapshot } from './snapshot.types.ts';
 
 /** What all conversations of a record add up to after this turn; nothing where there are none any more. Pure. */
 export function totalValues(
-  { ref, linked, sessionIds }: TouchedRecord,
+  { ref, linked, sessionIds }: { ref: Ref; linked: readonly Session[]; sessionIds: readonly string[] },
   { counts }: Pick<Snapshot, 'counts'>,
 ): Record<TotalProperty, string> {
   const before = (counts.get(ref) ?? []).filter(({ sessionId }) => !sessionIds.includes(sessionId));
