@@ -173,6 +173,7 @@ function sameValue(shown: string, sent: string): boolean {
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
 function itemError(error: NonNullable<BatchReply['errors']>[number]): HubSpotError {
+  if (error.context?.['INVALID_OBJECT_IDS']) return staleLink(error);
   const absent = absentProperties(error);
   const conflict = error.category === 'CONFLICT';
   const gone = error.category === 'OBJECT_NOT_FOUND';
@@ -194,6 +195,20 @@ function itemError(error: NonNullable<BatchReply['errors']>[number]): HubSpotErr
     action: gone
       ? 'Nothing to do: the record was removed in HubSpot.'
       : 'Correct the value named above, then retry this conversation.',
+  });
+}
+
+/** A record it was to be linked with was merged or deleted since we read it: the next look finds the survivor, or that there is none. */
+function staleLink({ category, context }: NonNullable<BatchReply['errors']>[number]): HubSpotError {
+  return new HubSpotError({
+    kind: 'transient',
+    effect: 'refused',
+    code: 'hubspot_stale_link',
+    httpStatus: 400,
+    category,
+    context,
+    message: 'A record was merged or removed in HubSpot while we tried to link another one with it.',
+    action: 'Nothing to do: we look again and link what is there now.',
   });
 }
 

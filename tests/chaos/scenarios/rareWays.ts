@@ -133,7 +133,7 @@ export const propose = (over: Partial<PortalSeed>): Scenario => ({
   },
 });
 
-/** Two strangers whose companies HubSpot makes or refuses, and one whose company a person deletes. */
+/** Strangers whose companies are made, deleted in the moment in which they are needed, and locked. */
 export const strangers = (over: Partial<PortalSeed>): Scenario => ({
   name: 'strangers',
   portals: seeds(over),
@@ -144,11 +144,21 @@ export const strangers = (over: Partial<PortalSeed>): Scenario => ({
       await world.settle();
     };
     await meets('ses_first', stranger);
+    // A person deletes the company while her colleague's contact is on its way to be linked with it.
+    world.hubspot.fault({ path: /\/contacts\/batch\/create$/, kind: 'delay', delayMs: 5_000, times: 1 });
+    await world.deliver(
+      conversation(world, ORG, {
+        id: 'ses_gone',
+        version: 1,
+        participants: [{ name: 'Tom Quist', email: 'tom@northpine.io' }],
+      }),
+    );
+    await world.quiet();
     const made = world.hubspot
       .records(portal, 'companies')
       .find(({ properties }) => properties['domain'] === 'northpine.io');
     if (made) world.remove(portal, 'companies', made.id);
-    await meets('ses_gone', { name: 'Tom Quist', email: 'tom@northpine.io' });
+    await world.settle();
     world.hubspot.fault({ path: /\/companies\/batch\/create$/, kind: 'status', status: 423, times: 1 });
     await meets('ses_locked', { name: 'Ada Holm', email: 'ada@holmlund.se' });
   },

@@ -1,3 +1,4 @@
+import { runCalm } from '../../chaos/calm/runCalm.ts';
 import { runCells } from '../../chaos/cells/runCells.ts';
 import { runCrash } from '../../chaos/crash/runCrash.ts';
 import { readOptions } from '../../chaos/options.ts';
@@ -11,6 +12,13 @@ describe('chaos', () => {
     // Copied: the arrays of another realm are equal to none of jest's.
     expect([...breaches]).toEqual([]);
     expect(figures['cells']).toBe(40);
+  });
+
+  it('a company deleted while a contact is on its way to it fails nobody', async () => {
+    const { figures, breaches } = await runCalm(readOptions(['--calm', '--only', 'strangers/marker']));
+    // Copied: the arrays of another realm are equal to none of jest's.
+    expect([...breaches]).toEqual([]);
+    expect(figures['scenarios']).toBe(1);
   });
 
   it('a kill at steps all over a run leaves nothing lost and nothing doubled', async () => {
