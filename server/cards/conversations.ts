@@ -1,4 +1,5 @@
 import { defineCollection, type Store } from '../store/store.ts';
+import { askingOf } from './asking.ts';
 import type { CardConversation, CardInsights, CardTask, ConversationKind } from '../../shared/card.ts';
 import type { ConversationFacts } from '../scoring/engagementScore.ts';
 
@@ -98,16 +99,6 @@ export interface PageStart {
   sessionId: string;
 }
 
-/** A conversation in which somebody asked for features. */
-export interface AskingConversation {
-  sessionId: string;
-  startedAt: Date;
-  requests: CardInsights['requests'];
-}
-
-/** More than an account asks in years; a bound all the same. */
-const ASKING = 2_000;
-
 /** What one conversation shows, on every record that shows it. */
 export interface ShownConversation {
   orgId: string;
@@ -129,30 +120,7 @@ export function createConversations({ store }: { store: Store }) {
 
     newestOfAny,
 
-    /** Conversations that asked for features on one of these records, newest first, each once. */
-    async asking(
-      { portalId, objectType }: Omit<RecordKey, 'objectId'>,
-      objectIds: readonly string[],
-    ): Promise<AskingConversation[]> {
-      const [only] = objectIds;
-      if (only === undefined) return [];
-      const found = await documents
-        .find(
-          {
-            portalId,
-            objectType,
-            objectId: objectIds.length === 1 ? only : { $in: [...objectIds] },
-            'insights.requests.key': { $gt: '' },
-          },
-          { projection: { sessionId: 1, startedAt: 1, 'insights.requests': 1 } },
-        )
-        .limit(ASKING)
-        .toArray();
-      const once = new Map(found.map((entry) => [entry.sessionId, entry]));
-      return [...once.values()]
-        .map(({ sessionId, startedAt, insights }) => ({ sessionId, startedAt, requests: insights.requests }))
-        .sort((left, right) => right.startedAt.getTime() - left.startedAt.getTime());
-    },
+    asking: askingOf(documents),
 
     /** The conversation as it is on one record; null when it is not there. */
     onRecord(record: RecordKey, sessionId: string): Promise<ConversationDocument | null> {

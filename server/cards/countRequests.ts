@@ -1,5 +1,5 @@
 import type { CardInsights } from '../../shared/card.ts';
-import type { AskingConversation } from './conversations.ts';
+import type { AskingConversation } from './asking.ts';
 
 /** Conversations from before requests were kept have none. */
 export function askedIn({ requests }: Partial<Pick<CardInsights, 'requests'>>): CardInsights['requests'] {

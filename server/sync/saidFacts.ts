@@ -1,5 +1,5 @@
 import type { CardQualification, CustomerInsights } from '../../shared/card.ts';
-import type { AskingConversation } from '../cards/conversations.ts';
+import type { AskingConversation } from '../cards/asking.ts';
 import { plainText } from '../text/plainText.ts';
 
 /** What a conversation says of a customer that is kept as properties of a record. */

@@ -1,7 +1,7 @@
 import type { CustomerInsights } from '../../shared/card.ts';
 import type { WritableProperty } from '../../shared/options.ts';
 import type { Session } from '../../shared/session.ts';
-import type { AskingConversation } from '../cards/conversations.ts';
+import type { AskingConversation } from '../cards/asking.ts';
 import type { DealStage } from '../hubspot/directory.ts';
 import type { CrmRecord, ObjectType } from '../hubspot/objects.ts';
 import type { PipelineStage } from '../hubspot/pipelines.ts';

@@ -12,6 +12,7 @@ export const PAGES: readonly Page[] = [
   { slug: 'start', title: 'Start here', file: 'guide/start.md' },
   { slug: 'setup-guide', title: 'Set up', file: 'marketplace/setup-guide.md' },
   { slug: 'walkthrough', title: 'From a call to HubSpot', file: 'guide/walkthrough.md' },
+  { slug: 'kinds', title: 'What arrives where', file: 'guide/kinds.md' },
   { slug: 'settings', title: 'Settings' },
   { slug: 'workflow-recipes', title: 'Workflow recipes', file: 'workflow-recipes.md' },
   { slug: 'reports', title: 'Reports', file: 'guide/reports.md' },

@@ -81,6 +81,8 @@ export const discovery: SessionSample = (now, organizationId, suffix) => ({
         ],
         feature_requests: [{ title: 'Polish coaching prompts' }],
         qualification: { budget: true, authority: false, need: true, timeline: 'Q1', fit_score: 71 },
+        handoff_notes:
+          'Jakob Stein decides, Lena prepares it. Show the Polish example first, and bring the works-council pack to the demo.',
         campaign: { source: 'webinar', medium: 'email', name: 'Autumn sales-ops series' },
         talk_ratio: 0.33,
       },

@@ -47,7 +47,7 @@ export function titleOf({ type, id, properties }: SandboxRecord): string {
     case 'tasks':
       return first('hs_task_subject') ?? 'Task';
     case 'notes':
-      return 'Key insights';
+      return /<h4>([^<:]+)/.exec(properties['hs_note_body'] ?? '')?.[1] ?? 'Note';
     default:
       return id;
   }
