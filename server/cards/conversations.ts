@@ -1,5 +1,5 @@
 import { defineCollection, type Store } from '../store/store.ts';
-import { askingOf } from './asking.ts';
+import { ASKED, askingOf, MAX_ASKING, type AskingConversation } from './asking.ts';
 import type { CardConversation, CardInsights, CardTask, ConversationKind } from '../../shared/card.ts';
 import type { ConversationFacts } from '../scoring/engagementScore.ts';
 
@@ -120,7 +120,15 @@ export function createConversations({ store }: { store: Store }) {
 
     newestOfAny,
 
-    asking: askingOf(documents),
+    /** Conversations that asked for features on one of these records, newest first, each once. */
+    async asking(
+      { portalId, objectType }: Omit<RecordKey, 'objectId'>,
+      objectIds: readonly string[],
+    ): Promise<AskingConversation[]> {
+      if (objectIds.length === 0) return [];
+      const asked = { portalId, objectType, objectId: { $in: [...objectIds] }, ...ASKED };
+      return askingOf(await documents.find(asked).limit(MAX_ASKING).toArray());
+    },
 
     /** The conversation as it is on one record; null when it is not there. */
     onRecord(record: RecordKey, sessionId: string): Promise<ConversationDocument | null> {
