@@ -25,6 +25,7 @@ export const CRASHPOINTS = [
   'serve.settings',
   'serve.due',
   'serve.sessions',
+  'serve.far',
   'serve.take',
   'serve.taken',
   'serve.crashed',

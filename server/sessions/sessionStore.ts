@@ -98,8 +98,22 @@ export function createSessionStore({ store }: { store: Store }) {
       const found = await documents.find({ _id: { $in: [...keys] } }).toArray();
       return new Map(found.map((document) => [document._id, document as SessionDocument]));
     },
+
+    /** Who takes part, without what was said: of many conversations that would be a lot to carry. */
+    async readMeetings(keys: readonly string[]): Promise<Map<string, MeetingDocument>> {
+      const projection = { version: 1, stage: 1, 'session.participants': 1, 'session.host': 1 };
+      const found = await documents.find({ _id: { $in: [...keys] } }, { projection }).toArray();
+      return new Map(found.map((document) => [document._id, document as MeetingDocument]));
+    },
   };
 }
+
+/** A conversation as far as it says who takes part. */
+export type MeetingDocument = Pick<SessionIdentity, 'version'> &
+  (
+    | { stage: 'started' | 'deleted'; session: unknown }
+    | { stage: 'finished'; session: Pick<Session, 'participants' | 'host'> }
+  );
 
 export type FinishedSession = Extract<SessionDocument, { stage: 'finished' }>;
 

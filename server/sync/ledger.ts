@@ -2,6 +2,7 @@ import type { mongo } from 'mongoose';
 import type { SyncError, SyncState } from '../../shared/ledger.ts';
 import { defineCollection, type Store } from '../store/store.ts';
 import { LeaseLost, NEVER, type Lease } from '../queue/lease.ts';
+import { createDueRows } from './dueRows.ts';
 import { keepsDismissal } from './problem.ts';
 import { createRequeue } from './requeue.ts';
 import { createTaskDecisions } from './taskDecisions.ts';
@@ -68,10 +69,6 @@ const CRASHED: SyncError = {
   action: 'Retry it; if it fails again, contact liveprompt support with the id of the conversation.',
 };
 
-/** Held rows too: those that wait for an hour of the day are due then, the others never. */
-const WAITING: SyncState[] = ['queued', 'retrying', 'held'];
-const WORKABLE: SyncState[] = [...WAITING, 'running'];
-
 /** Ends at which nothing of a conversation that was never synced is in HubSpot. */
 const UNWRITTEN: readonly SyncState[] = ['filtered', 'failed', 'removed'];
 
@@ -85,30 +82,9 @@ export function createLedger({ store, counted }: LedgerDeps) {
 
   return {
     documents,
+    ...createDueRows(documents),
     ...createRequeue(documents),
     ...createTaskDecisions(documents),
-
-    /** Rows that may be worked on now, at most `limit`. What this lease works on already is not among them. */
-    async due({ portalId, fence }: Lease, now: Date, limit: number): Promise<SyncDocument[]> {
-      const of = (background: boolean) =>
-        documents
-          .find({
-            portalId,
-            background: background ? true : { $ne: true },
-            $or: [
-              { state: { $in: WAITING }, fence: { $lte: fence } },
-              { state: 'running', fence: { $lt: fence } },
-            ],
-            dueAt: { $lte: now },
-          })
-          // What waits longest, of equals what came first.
-          .sort({ dueAt: 1, receivedAt: 1 })
-          .limit(limit)
-          .toArray();
-      // What runs once more is taken only when nothing new is due: what comes meanwhile waits for one turn at most.
-      const live = await of(false);
-      return live.length > 0 ? live : of(true);
-    },
 
     /** Takes rows under the fence. Attempts count here: a crash is an attempt too. */
     async take({ portalId, fence }: Lease, rows: readonly SyncDocument[]): Promise<SyncDocument[]> {
@@ -210,25 +186,6 @@ export function createLedger({ store, counted }: LedgerDeps) {
         { portalId, state: { $in: ['queued', 'retrying', 'running'] } },
         { $set: { state: 'held', heldReason: 'paused', dueAt: NEVER } },
       );
-    },
-
-    /** Portals that have a due row; at most `limit` rows are looked at. */
-    async duePortals(now: Date, limit: number): Promise<string[]> {
-      const due = await documents
-        .find({ portalId: { $type: 'string' }, dueAt: { $lte: now } }, { projection: { portalId: 1 } })
-        .limit(limit)
-        .toArray();
-      return [...new Set(due.flatMap(({ portalId }) => portalId ?? []))];
-    },
-
-    /** When the portal's next row wants to be worked on. */
-    async nextDue(portalId: string): Promise<Date> {
-      const [next] = await documents
-        .find({ portalId, state: { $in: WORKABLE } })
-        .sort({ dueAt: 1 })
-        .limit(1)
-        .toArray();
-      return next?.dueAt ?? NEVER;
     },
   };
 }

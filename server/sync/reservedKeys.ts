@@ -1,6 +1,6 @@
 import type { Settings } from '../../shared/settings.ts';
 import { externalPeople } from '../matching/eligible.ts';
-import type { SessionDocument } from '../sessions/sessionStore.ts';
+import type { MeetingDocument } from '../sessions/sessionStore.ts';
 import { followMerges } from './followMerges.ts';
 import type { SyncDocument } from './ledger.types.ts';
 import type { Plan, PlannedSession } from './plan.types.ts';
@@ -13,7 +13,7 @@ import type { Snapshot } from './snapshot.types.ts';
  */
 export function keysBefore(
   row: Pick<SyncDocument, '_id' | 'links' | 'objects'>,
-  document: SessionDocument | undefined,
+  document: MeetingDocument | undefined,
   settings: Settings,
 ): string[] {
   const people = document?.stage === 'finished' ? externalPeople(document.session, settings).people : [];

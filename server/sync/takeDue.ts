@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Crashpoint } from '../crashpoints.ts';
 import { MAX_ATTEMPTS } from '../queue/backoff.ts';
 import type { Lease } from '../queue/lease.ts';
-import type { SessionDocument, SessionStore } from '../sessions/sessionStore.ts';
+import type { MeetingDocument, SessionDocument, SessionStore } from '../sessions/sessionStore.ts';
 import type { Ledger } from './ledger.ts';
 import type { SyncDocument } from './ledger.types.ts';
 import type { PlanLimit } from './planLimit.ts';
@@ -34,7 +34,7 @@ export interface Serving {
 
 export interface TakeDueDeps {
   ledger: Ledger;
-  sessions: Pick<SessionStore, 'read'>;
+  sessions: Pick<SessionStore, 'read' | 'readMeetings'>;
   planLimit: PlanLimit;
   clock: Clock;
   crash: Crashpoint;
@@ -42,24 +42,18 @@ export interface TakeDueDeps {
   flushSize: number;
 }
 
+/** How far a look reaches when those in front touch each other, in flushes. */
+const FURTHEST = 10;
+
 /** Takes what is due and touches nothing that a running flush touches; undefined when there is none now. */
 export function createTakeDue(deps: TakeDueDeps) {
-  const { ledger, crash } = deps;
+  const { ledger, crash, flushSize } = deps;
   return async (serving: Serving, isBusy: boolean): Promise<Flush | undefined> => {
     const { lease, orgId, settings } = serving;
     for (;;) {
       // Before the look: a flush that ends during it may have changed the rows that were read.
       const reservation = serving.reservations.begin();
-      await crash('serve.due');
-      const due = await ledger.due(lease, deps.clock.now(), deps.flushSize);
-      if (due.length === 0) return undefined;
-      const suspect = suspectOf(due);
-      // One conversation that kills its turn must not take others along (reliability.md §4).
-      if (suspect && isBusy) return undefined;
-      const candidates = suspect ? [suspect] : due;
-      await crash('serve.sessions');
-      const documents = await deps.sessions.read(candidates.map(({ _id }) => _id));
-      const picked = pick(serving, reservation, candidates, documents);
+      const { picked, documents, alone } = await choose(serving, reservation, isBusy);
       if (picked.length === 0) return undefined;
       await crash('serve.take');
       const rows = await ledger.take(lease, picked);
@@ -69,27 +63,83 @@ export function createTakeDue(deps: TakeDueDeps) {
       await crash('serve.taken');
       const sound = rows.filter((row) => !crashed.includes(row));
       const within = await deps.planLimit.admit(lease, orgId, sound, settings);
-      if (within.length > 0) return { rows: within, documents, reservation, alone: suspect !== undefined };
+      if (within.length > 0) return { rows: within, documents, reservation, alone };
       reservation.release();
     }
   };
+
+  /**
+   * Those in front; where they touch what is being worked on, or each other, also some behind them: a customer with
+   * hundreds of conversations must not hold up the others.
+   */
+  async function choose(serving: Serving, reservation: Reservation, isBusy: boolean): Promise<Choice> {
+    const pick = createPicker(serving, reservation);
+    const seen: SyncDocument[] = [];
+    const choice: Choice = { picked: [], documents: new Map(), alone: false };
+    while (seen.length < FURTHEST * flushSize && choice.picked.length <= flushSize / 2) {
+      await crash('serve.due');
+      const page = await ledger.due(serving.lease, deps.clock.now(), flushSize, seen);
+      const due = page.filter(({ _id }) => !seen.some((one) => one._id === _id));
+      const suspect = suspectOf(due);
+      // One conversation that kills its turn must not take others along (reliability.md §4).
+      if (suspect && (isBusy || choice.picked.length > 0)) break;
+      const room = flushSize - choice.picked.length;
+      const found = await read(suspect ? [suspect] : due, room, seen.length > 0, pick);
+      choice.picked.push(...found.picked);
+      for (const [key, document] of found.documents) choice.documents.set(key, document);
+      choice.alone = suspect !== undefined;
+      seen.push(...due);
+      if (suspect || page.length < flushSize) break;
+    }
+    return choice;
+  }
+
+  /** @param isFar of those far behind only who takes part is read before it is known whether they can be had. */
+  async function read(due: readonly SyncDocument[], room: number, isFar: boolean, pick: Picker) {
+    await crash('serve.sessions');
+    const keys = due.map(({ _id }) => _id);
+    if (!isFar) {
+      const documents = await deps.sessions.read(keys);
+      return { picked: pick(due, documents, room), documents };
+    }
+    const meetings = await deps.sessions.readMeetings(keys);
+    const possible = pick(due, meetings, room);
+    await crash('serve.far');
+    const documents = await deps.sessions.read(possible.map(({ _id }) => _id));
+    // A newer version may have other people, whom nobody reserved.
+    const picked = possible.filter(({ _id }) => documents.get(_id)?.version === meetings.get(_id)?.version);
+    return { picked, documents };
+  }
 }
 
+interface Choice {
+  picked: SyncDocument[];
+  documents: Map<string, SessionDocument>;
+  alone: boolean;
+}
+
+type Picker = ReturnType<typeof createPicker>;
+
 /** In the order in which they are due; nobody overtakes one that has to wait for what both touch. */
-function pick(
-  { settings, learned }: Serving,
-  reservation: Reservation,
-  due: readonly SyncDocument[],
-  documents: ReadonlyMap<string, SessionDocument>,
-): SyncDocument[] {
+function createPicker({ settings, learned }: Serving, reservation: Reservation) {
   const waited = new Set<string>();
-  return due.filter((row) => {
-    const before = keysBefore(row, documents.get(row._id), settings);
-    const keys = [...before, ...(learned.get(row._id) ?? [])];
-    if (!keys.some((key) => waited.has(key)) && reservation.take(keys)) return true;
-    for (const key of keys) waited.add(key);
-    return false;
-  });
+  return (
+    due: readonly SyncDocument[],
+    documents: ReadonlyMap<string, MeetingDocument>,
+    room: number,
+  ): SyncDocument[] => {
+    let left = room;
+    return due.filter((row) => {
+      const before = keysBefore(row, documents.get(row._id), settings);
+      const keys = [...before, ...(learned.get(row._id) ?? [])];
+      if (left > 0 && !keys.some((key) => waited.has(key)) && reservation.take(keys)) {
+        left -= 1;
+        return true;
+      }
+      for (const key of keys) waited.add(key);
+      return false;
+    });
+  };
 }
 
 export type TakeDue = ReturnType<typeof createTakeDue>;

@@ -1,4 +1,5 @@
 import { measureBrief } from './brief.ts';
+import { measureBusyCustomer } from './busyCustomer.ts';
 import { countCalls, countRounds } from './calls.ts';
 import { measureCards } from './cards.ts';
 import { measureEventLoop } from './eventLoop.ts';
@@ -107,6 +108,14 @@ export const parts: readonly BenchPart[] = [
     async run({ full }) {
       const figures = await measureFairness(full ? 20 : 7, full ? 10_000 : 1_000);
       return { figures, misses: above(figures.ratio, 1.1, 'fairness') };
+    },
+  },
+  {
+    name: 'busy-customer',
+    about: 'conversations of others behind hundreds of one customer, ratio of their time to alone',
+    async run({ full }) {
+      const figures = await measureBusyCustomer(full ? 900 : 300, 20);
+      return { figures, misses: above(figures.ratio, 1.5, 'others behind a busy customer') };
     },
   },
   {

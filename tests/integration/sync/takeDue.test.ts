@@ -64,10 +64,10 @@ describe(`taking what is due ${TEST_ENGINE}`, () => {
     reservations: createReservations(),
     learned: new Map(),
   });
-  const taker = (flushSize = 10) =>
+  const taker = (flushSize = 10, store = createSessionStore(room)) =>
     createTakeDue({
       ledger: ledger(),
-      sessions: createSessionStore(room),
+      sessions: store,
       planLimit: { admit: (_lease, _orgId, rows) => Promise.resolve(rows), settle: () => Promise.resolve() },
       clock: { now: () => new Date(NOW.getTime() + 1), monotonicMs: () => 0 },
       crash: noCrash,
@@ -115,6 +115,56 @@ describe(`taking what is due ${TEST_ENGINE}`, () => {
     portal.learned.set('org_1:ses_0', ['deals:900']);
     portal.reservations.begin().take(['deals:900']);
     expect(await taker()(portal, true)).toBeUndefined();
+  });
+
+  it('takes those behind a customer with more conversations than a flush holds', async () => {
+    for (const [index, firm] of [0, 0, 0, 0, 0, 0, 0, 1, 0, 2, 3].entries()) await due(index, firm);
+    const portal = serving();
+    expect(ids(await taker(2)(portal, false))).toEqual(['ses_0', 'ses_1']);
+    expect(ids(await taker(2)(portal, true))).toEqual(['ses_7', 'ses_9']);
+    expect(ids(await taker(2)(portal, true))).toEqual(['ses_10']);
+    expect(await taker(2)(portal, true)).toBeUndefined();
+  });
+
+  it('looks no further than ten flushes', async () => {
+    for (let index = 0; index < 11; index += 1) await due(index, 0);
+    await due(11, 1);
+    const portal = serving();
+    expect(ids(await taker(1)(portal, false))).toEqual(['ses_0']);
+    expect(await taker(1)(portal, true)).toBeUndefined();
+    expect(ids(await taker(2)(portal, true))).toEqual(['ses_11']);
+  });
+
+  it('lets nobody far behind overtake one in front that waits for what both touch', async () => {
+    for (const [index, firm] of [0, 0, 0, 1, 1].entries()) await due(index, firm);
+    const portal = serving();
+    portal.learned.set('org_1:ses_2', ['address:p0@firm-1.com']);
+    expect(ids(await taker(2)(portal, false))).toEqual(['ses_0', 'ses_1']);
+    expect(await taker(2)(portal, true)).toBeUndefined();
+  });
+
+  it('does not take one far behind that got a newer version during the look: it may have other people', async () => {
+    for (const [index, firm] of [0, 0, 0, 0, 1, 2].entries()) await due(index, firm);
+    const portal = serving();
+    await taker(2)(portal, false);
+    const store = createSessionStore(room);
+    const readMeetings = async (keys: readonly string[]) => {
+      const meetings = await store.readMeetings(keys);
+      const session = worstCaseSession('org_1', 3, NOW);
+      await store.acceptAll([
+        { _id: 'org_1:ses_4', orgId: 'org_1', sessionId: 'ses_4', version: 2, stage: 'finished', session },
+      ]);
+      return meetings;
+    };
+    expect(ids(await taker(2, { ...store, readMeetings })(portal, true))).toEqual(['ses_5']);
+  });
+
+  it('leaves one far behind whose turns died twice until nothing else runs', async () => {
+    for (const [index, firm] of [0, 0, 0, 0, 1].entries()) await due(index, firm);
+    await due(5, 2, { state: 'running', attempts: 2, fence: 2 });
+    const portal = serving();
+    await taker(2)(portal, false);
+    expect(await taker(2)(portal, true)).toBeUndefined();
   });
 
   it('lets a conversation whose turns died twice work alone, when nothing else runs', async () => {
