@@ -91,7 +91,7 @@ export function compose(deps: ComposeDeps) {
     observe: watch.call,
   });
   const settingsUnderPlan = async (orgId: string) =>
-    underPlan(await settings.read(orgId), await plans.plan(orgId));
+    underPlan(...(await Promise.all([settings.read(orgId), plans.plan(orgId)])));
   const queue = createPortalQueue({ store, clock });
   const counted = createCountedConversations({ store });
   const ledger = watch.ledger(createLedger({ store, counted }));
@@ -148,6 +148,7 @@ export function compose(deps: ComposeDeps) {
     install: installStore.ofPortal,
     settings: settingsUnderPlan,
     waitingCalls: window.waitingCalls,
+    prepareCalls: (portalId) => Promise.allSettled([tokens.current(portalId), window.prepare(portalId)]),
     ...(deps.flushSize === undefined ? {} : { flushSize: deps.flushSize }),
     appId: hubspot.appId,
     random: deps.random ?? Math.random,

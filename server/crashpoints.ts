@@ -25,6 +25,7 @@ export const CRASHPOINTS = [
   'serve.settings',
   'serve.due',
   'serve.sessions',
+  'serve.meetings',
   'serve.far',
   'serve.take',
   'serve.taken',

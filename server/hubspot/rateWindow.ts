@@ -13,6 +13,8 @@ import { createSharedWindow, type Bucket, type Move, type SeenWindow } from './s
 export interface RateWindow {
   /** Resolves when a call may leave. Rejects with the signal's reason when it is aborted first. */
   take(portalId: string, bucket: Bucket, lane: Lane, signal?: AbortSignal): Promise<void>;
+  /** Books slots ahead for calls that are about to come. */
+  prepare(portalId: string): Promise<void>;
   /** Calls of this process that wait for the portal's general window. */
   waitingCalls(portalId: string): number;
   /** HubSpot answered a call that left at `departedAt`: what it says is left wins when it is less. Never rejects. */
@@ -83,6 +85,18 @@ export function createRateWindow(deps: {
         else if (lane === 'people') line.look();
       });
     },
+    async prepare(portalId) {
+      const line = lineOf(portalId, 'general');
+      if (line.serving || hasStock(line)) return;
+      giveBack(line);
+      line.serving = true;
+      try {
+        await book(portalId, 'general', line);
+      } finally {
+        line.serving = false;
+        if (line.waiting.length > 0) void serve(portalId, 'general', line);
+      }
+    },
     waitingCalls: (portalId) => lines.get(`${portalId}:general`)?.waiting.length ?? 0,
     async heard(portalId, bucket, headers, departedAt) {
       const said = readRateHeaders(headers);
@@ -123,10 +137,13 @@ export function createRateWindow(deps: {
     return line;
   }
 
-  /** A slot that was booked ahead and has not grown old; a clock that was set back makes it old as well. */
+  /** Slots that were booked ahead and have not grown old; a clock that was set back makes them old as well. */
+  function hasStock({ stock: { left, from, until } }: Line): boolean {
+    return left > 0 && from <= now() && now() <= until;
+  }
+
   function takeFromStock(line: Line): boolean {
-    const { left, from, until } = line.stock;
-    if (left > 0 && from <= now() && now() <= until) {
+    if (hasStock(line)) {
       line.stock.left -= 1;
       return true;
     }
@@ -140,6 +157,22 @@ export function createRateWindow(deps: {
     line.stock = { left: 0, from: 0, until: 0 };
   }
 
+  /** One look at the window: lets leave who may. @returns how long the others wait at least. */
+  async function book(portalId: string, bucket: Bucket, line: Line): Promise<number> {
+    const { moves } = line;
+    const { at, granted, ...answer } = await shared.grant(portalId, bucket, line.waiting, moves);
+    line.seen = answer.seen;
+    if (granted.length + answer.ahead > 0) {
+      line.moves = line.moves.filter((one) => !moves.includes(one));
+      line.stock = { left: answer.ahead, from: now(), until: answer.aheadUntil };
+      // A store that is slow to answer lets them leave later than they are booked for.
+      if (granted.length > 0 && now() - at > PROMPT_MS)
+        line.moves = [...line.moves, { at, count: granted.length, to: now() }];
+      leave(line, granted);
+    }
+    return answer.waitMs;
+  }
+
   async function serve(portalId: string, bucket: Bucket, line: Line) {
     line.serving = true;
     try {
@@ -150,19 +183,8 @@ export function createRateWindow(deps: {
         }
         // Made before the look, so that nobody who comes during it is missed.
         const called = new Promise<void>((look) => (line.look = look));
-        const { moves } = line;
-        const answer = await shared.grant(portalId, bucket, line.waiting, moves);
-        const { granted, waitMs } = answer;
+        const waitMs = await book(portalId, bucket, line);
         if (waitMs > PATIENCE_MS) throw paused(waitMs);
-        line.seen = answer.seen;
-        if (granted.length > 0) {
-          line.moves = line.moves.filter((one) => !moves.includes(one));
-          line.stock = { left: answer.ahead, from: now(), until: answer.aheadUntil };
-          // A store that is slow to answer lets them leave later than they are booked for.
-          if (now() - answer.at > PROMPT_MS)
-            line.moves = [...line.moves, { at: answer.at, count: granted.length, to: now() }];
-          leave(line, granted);
-        }
         if (waitMs > 0) await Promise.race([deps.sleep(waitMs), called]);
       }
     } catch (error) {

@@ -98,12 +98,14 @@ export function createSharedWindow({
       const pausedUntil = current?.pausedUntil ?? 0;
       if (pausedUntil > at) return { ...none, waitMs: pausedUntil - at };
       const granted = admit(waiting, bookings, at, allowed);
-      if (granted.length === 0) return { ...none, waitMs: nextChance(waiting, bookings, at, allowed) - at };
+      if (granted.length === 0 && waiting.length > 0)
+        return { ...none, waitMs: nextChance(waiting, bookings, at, allowed) - at };
       const ahead = blockBeyond(granted.length, freeAt(bookings, at, allowed), allowed);
+      if (granted.length + ahead === 0) return { ...none, waitMs: 0 };
       const aheadUntil = at + AHEAD_MS;
       const grants = [
         ...bookings.filter((one) => one.at > at - Math.max(KEEP_MS, allowed.spanMs)),
-        { at, count: granted.length },
+        ...(granted.length > 0 ? [{ at, count: granted.length }] : []),
         ...(ahead > 0 ? [{ at: aheadUntil, count: ahead }] : []),
       ];
       if (!(await swap(portalId, bucket, current, { grants }))) return { ...none, waitMs: 1 };

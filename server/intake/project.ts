@@ -50,11 +50,16 @@ export function createProjection(deps: ProjectDeps): Project {
       else if (event.type === 'organization.plan_changed')
         await deps.setPlan(event.data.organization_id, event.data.plan, sentAt);
     }
-    const arrivals = await withoutErased(rows.flatMap(arrivalOf));
+    const arrived = rows.flatMap(arrivalOf);
+    await deps.crash('project.admit');
+    const [arrivals, admissions] = await Promise.all([withoutErased(arrived), admit(arrived)]);
     await deps.crash('project.session');
     await deps.sessions.acceptAll(arrivals.map(({ document }) => document));
     // A conversation that has only begun has nothing to show in HubSpot yet.
-    await enqueue(arrivals.filter(({ document }) => document.stage !== 'started'));
+    await enqueue(
+      arrivals.filter(({ document }) => document.stage !== 'started'),
+      admissions,
+    );
     await deps.crash('project.mark');
     await deps.journal.markProjected(rows.map(({ _id }) => _id));
     await deps.crash('project.done');
@@ -66,11 +71,17 @@ export function createProjection(deps: ProjectDeps): Project {
     return arrivals.map((arrival, index) => ({ ...arrival, document: documents[index] ?? arrival.document }));
   }
 
-  async function enqueue(arrivals: readonly Arrival[]): Promise<void> {
+  async function admit(arrivals: readonly Arrival[]): Promise<ReadonlyMap<string, Admission>> {
+    const ended = arrivals.filter(({ document }) => document.stage !== 'started');
+    const orgIds = [...new Set(ended.map(({ document }) => document.orgId))];
+    return orgIds.length === 0 ? new Map() : deps.admit(orgIds, deps.clock.now());
+  }
+
+  async function enqueue(
+    arrivals: readonly Arrival[],
+    admissions: ReadonlyMap<string, Admission>,
+  ): Promise<void> {
     if (arrivals.length === 0) return;
-    const orgIds = [...new Set(arrivals.map(({ document }) => document.orgId))];
-    await deps.crash('project.admit');
-    const admissions = await deps.admit(orgIds, deps.clock.now());
     const admitted = arrivals.flatMap((arrival) => {
       const admission = admissions.get(arrival.document.orgId);
       return admission ? [{ arrival, admission }] : [];

@@ -84,15 +84,18 @@ export function isDuplicateKey(error: unknown): boolean {
 /**
  * Waits for an unordered bulk write whose filters decide by version: a row that met its own key is stale or
  * stored already, which is no fault. Everything else is thrown as it came.
+ * @returns whether there was none.
  */
-export async function exceptDuplicates(write: Promise<unknown>): Promise<void> {
+export async function exceptDuplicates(write: Promise<unknown>): Promise<boolean> {
   try {
     await write;
+    return true;
   } catch (error) {
     if (!(error instanceof mongoose.mongo.MongoBulkWriteError) || error.result.getWriteConcernError())
       throw error;
     const errors = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
     if (errors.length === 0 || errors.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
+    return false;
   }
 }
 

@@ -63,6 +63,7 @@ export interface SyncDeps extends Pick<PlanLimitDeps, 'counted' | 'planOf' | 're
   restoreProperties: RestoreProperties;
   settings: (orgId: string) => Promise<Settings>;
   waitingCalls: (portalId: string) => number;
+  prepareCalls: (portalId: string) => Promise<unknown>;
   /** Conversations in a flush at most; default HubSpot's batch size, so that one write per type does for all. */
   flushSize?: number;
   appEvents: boolean;
@@ -143,5 +144,5 @@ export function createSync(deps: SyncDeps): ServePortal {
   });
   const planLimit = createPlanLimit(deps);
   const takeDue = createTakeDue({ ...deps, planLimit, flushSize: deps.flushSize ?? BATCH });
-  return createServePortal({ ...deps, planLimit, takeDue, runTurn });
+  return createServePortal({ ...deps, planLimit, ...takeDue, runTurn });
 }

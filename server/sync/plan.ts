@@ -23,6 +23,15 @@ import { ref, typeOf, type Ref } from './ref.ts';
  * gives the same plan, and the plan of a portal that already shows everything is empty.
  */
 export function plan(input: PlanInput): Plan {
+  const steps = planInSteps(input);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same, stopping after each conversation and each record: a hundred at once would hold up everybody else. */
+export function* planInSteps(input: PlanInput): Generator<undefined, Plan, undefined> {
   const result: Plan = {
     sessions: [],
     companies: [],
@@ -38,11 +47,18 @@ export function plan(input: PlanInput): Plan {
   const automatic: ProposalDraft[] = [];
   const touched = new Map<Ref, TouchedRecord>();
   const sessions = input.sessions.map((one) => followMerges(one, input.snapshot)).sort(byStart);
-  const linked = sessions.map((planned) => linkSession(planned, input));
+  const linked: LinkedSession[] = [];
+  for (const planned of sessions) {
+    linked.push(linkSession(planned, input));
+    yield;
+  }
   for (const one of linked) touch(touched, one);
   const historyOf = (record: Ref) => historyAfter(touched.get(record) ?? untouched(record), input.snapshot);
   const nextMeetings = planNextMeetings(linked, historyOf, input);
-  for (const one of linked) result.sessions.push(planSession(one, input, result, drafts, nextMeetings));
+  for (const one of linked) {
+    result.sessions.push(planSession(one, input, result, drafts, nextMeetings));
+    yield;
+  }
   const bySession = new Map(result.sessions.map((one) => [one.sessionId, one]));
   const sent = new Map(sessions.map(({ sessionId, events }) => [sessionId, new Set(events)]));
   const withEvents = input.features.appEvents && input.settings.sync.timelineEvents;
@@ -62,6 +78,7 @@ export function plan(input: PlanInput): Plan {
       addSkips(planned?.skips, skips);
       if (planned) planned.missing = [...new Set([...planned.missing, ...missing])];
     }
+    yield;
   }
   const sessionIds = result.sessions.map(({ sessionId }) => sessionId);
   result.proposals = reconcile({ drafts, automatic }, visibleProposals(input.snapshot), sessionIds);

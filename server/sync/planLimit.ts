@@ -27,16 +27,19 @@ export interface PlanLimitDeps {
 export function createPlanLimit(deps: PlanLimitDeps) {
   const { counted, ledger, releases, crash } = deps;
   return {
+    /** What is counted now, and how much of it. */
+    periodOf,
+
     /** Holds what is over the limit until the month is over. @returns the rows that may go on. */
     async admit(
       lease: Lease,
       orgId: string,
       rows: readonly SyncDocument[],
       settings: Settings,
+      period: CountingPeriod,
     ): Promise<readonly SyncDocument[]> {
       const first = oldestFirst(rows.filter(isUncounted)).map(({ _id }) => _id);
       if (first.length === 0) return rows;
-      const period = await periodOf(orgId, settings);
       await crash('plan.count');
       const within = await counted.count(orgId, first, period);
       await crash('plan.counted');

@@ -32,7 +32,7 @@ export function createPeopleReader(deps: { objects: Objects; searchNames: Search
   return async (
     context: CallContext,
     people: readonly ExternalPerson[],
-    ids: readonly string[],
+    ids: Promise<readonly string[]>,
     settings: Settings,
   ): Promise<KnownContacts> => {
     const properties = [...CONTACT_READ_PROPERTIES, ...mappedProperties(settings, 'contact')];
@@ -40,7 +40,7 @@ export function createPeopleReader(deps: { objects: Objects; searchNames: Search
     const byNameFirst = settings.matching.primary === 'name';
     const [found, earlier, named] = await Promise.all([
       deps.objects.read(context, 'contacts', [...emails], properties, 'email'),
-      deps.objects.read(context, 'contacts', ids, properties),
+      ids.then((known) => deps.objects.read(context, 'contacts', known, properties)),
       byNameFirst ? findNames(context, people, properties) : NOBODY,
     ]);
     const known = live([...earlier, ...found]);

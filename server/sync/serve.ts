@@ -27,7 +27,10 @@ export interface ServeDeps {
   settings: (orgId: string) => Promise<Settings>;
   ledger: Ledger;
   planLimit: PlanLimit;
-  takeDue: TakeDue;
+  lookAhead: TakeDue['lookAhead'];
+  take: TakeDue['take'];
+  /** Gets ready what calls to HubSpot need: an access token and slots of the rate window. Never rejects. */
+  prepareCalls: (portalId: string) => Promise<unknown>;
   runTurn: RunTurn;
   /** Calls to HubSpot that wait for their turn. */
   waitingCalls: (portalId: string) => number;
@@ -43,6 +46,10 @@ export function createServePortal(deps: ServeDeps): ServePortal {
     const until = deps.clock.monotonicMs() + TURN_MS;
     const { portalId } = leased;
     await deps.crash('serve.install');
+    // None of it needs the others: an idle portal's first call leaves that much sooner.
+    const front = deps.lookAhead(leased);
+    front.catch(() => undefined);
+    void deps.prepareCalls(portalId);
     const install = await deps.install(portalId);
     if (!install?.orgId) return NEVER;
     if (install.status !== 'active') {
@@ -60,6 +67,7 @@ export function createServePortal(deps: ServeDeps): ServePortal {
       connectedAt: install.connectedAt,
       settings,
       reservations: createReservations(),
+      front,
       learned: new Map(),
     };
     const running = new Set<Flush>();
@@ -70,7 +78,7 @@ export function createServePortal(deps: ServeDeps): ServePortal {
         const isOver = lease.signal.aborted || deps.clock.monotonicMs() >= until;
         return !isOver && count < most && ![...running].some(({ alone }) => alone);
       },
-      take: () => deps.takeDue(serving, running.size > 0),
+      take: () => deps.take(serving, running.size > 0),
       async run(flush) {
         running.add(flush);
         try {

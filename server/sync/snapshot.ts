@@ -77,11 +77,19 @@ export function createSnapshotReader(deps: SnapshotDeps) {
     );
     const people = spoken.flatMap((session) => externalPeople(session, settings).people);
     await deps.crash('snapshot.wanted');
-    const wanted = await readWanted(deps.corrections, sessions, settings);
-
     await deps.crash('snapshot.contacts');
-    const [contacts, tasks, owners, stages, properties, meetings] = await Promise.all([
-      orAccessLost(readPeople(context, people, wanted.contacts, settings)),
+    // HubSpot is asked for addresses meanwhile.
+    const reading = readWanted(deps.corrections, sessions, settings);
+    const [wanted, contacts, tasks, owners, stages, properties, meetings] = await Promise.all([
+      reading,
+      orAccessLost(
+        readPeople(
+          context,
+          people,
+          reading.then((wanted) => wanted.contacts),
+          settings,
+        ),
+      ),
       read('tasks', NO_RECORDS, () => readTasks(context, sessions)),
       read('owners', NO_OWNERS, () => deps.directory.owners(context)),
       // Whether a deal is open says its stage: without stages no deal can be chosen.

@@ -28,8 +28,16 @@ export interface Serving {
   connectedAt: Date;
   settings: Settings;
   reservations: Reservations;
+  /** What was due when the turn began, until it is taken. */
+  front?: Promise<Front> | undefined;
   /** What a plan found that a conversation touches, by row: known the next time it is looked at. */
   learned: Map<string, readonly string[]>;
+}
+
+/** What is due first, and what was said there. */
+export interface Front {
+  page: readonly SyncDocument[];
+  documents: ReadonlyMap<string, SessionDocument>;
 }
 
 export interface TakeDueDeps {
@@ -48,7 +56,18 @@ const FURTHEST = 10;
 /** Takes what is due and touches nothing that a running flush touches; undefined when there is none now. */
 export function createTakeDue(deps: TakeDueDeps) {
   const { ledger, crash, flushSize } = deps;
-  return async (serving: Serving, isBusy: boolean): Promise<Flush | undefined> => {
+  return { lookAhead, take };
+
+  /** Reads what is due while nothing runs yet: the turn asks for its install and settings meanwhile. */
+  async function lookAhead(lease: Lease): Promise<Front> {
+    await crash('serve.due');
+    const page = await ledger.due(lease, deps.clock.now(), flushSize);
+    if (page.length === 0) return { page, documents: new Map() };
+    await crash('serve.sessions');
+    return { page, documents: await deps.sessions.read(page.map(({ _id }) => _id)) };
+  }
+
+  async function take(serving: Serving, isBusy: boolean): Promise<Flush | undefined> {
     const { lease, orgId, settings } = serving;
     for (;;) {
       // Before the look: a flush that ends during it may have changed the rows that were read.
@@ -56,17 +75,20 @@ export function createTakeDue(deps: TakeDueDeps) {
       const { picked, documents, alone } = await choose(serving, reservation, isBusy);
       if (picked.length === 0) return undefined;
       await crash('serve.take');
-      const rows = await ledger.take(lease, picked);
+      const [rows, period] = await Promise.all([
+        ledger.take(lease, picked),
+        deps.planLimit.periodOf(orgId, settings),
+      ]);
       const crashed = rows.filter(({ attempts }) => attempts > MAX_ATTEMPTS);
       await crash('serve.crashed');
       await ledger.failCrashed(lease, crashed);
       await crash('serve.taken');
       const sound = rows.filter((row) => !crashed.includes(row));
-      const within = await deps.planLimit.admit(lease, orgId, sound, settings);
+      const within = await deps.planLimit.admit(lease, orgId, sound, settings, period);
       if (within.length > 0) return { rows: within, documents, reservation, alone };
       reservation.release();
     }
-  };
+  }
 
   /**
    * Those in front; where they touch what is being worked on, or each other, also some behind them: a customer with
@@ -77,31 +99,41 @@ export function createTakeDue(deps: TakeDueDeps) {
     const seen: SyncDocument[] = [];
     const choice: Choice = { picked: [], documents: new Map(), alone: false };
     while (seen.length < FURTHEST * flushSize && choice.picked.length <= flushSize / 2) {
-      await crash('serve.due');
-      const page = await ledger.due(serving.lease, deps.clock.now(), flushSize, seen);
+      const isFront = seen.length === 0;
+      const { page, documents } = await (isFront ? frontOf(serving) : behind(serving, seen));
       const due = page.filter(({ _id }) => !seen.some((one) => one._id === _id));
       const suspect = suspectOf(due);
       // One conversation that kills its turn must not take others along (reliability.md §4).
       if (suspect && (isBusy || choice.picked.length > 0)) break;
       const room = flushSize - choice.picked.length;
-      const found = await read(suspect ? [suspect] : due, room, seen.length > 0, pick);
+      const some = suspect ? [suspect] : due;
+      const found = isFront
+        ? { picked: pick(some, documents, room), documents }
+        : await pickFar(some, room, pick);
       choice.picked.push(...found.picked);
       for (const [key, document] of found.documents) choice.documents.set(key, document);
       choice.alone = suspect !== undefined;
       seen.push(...due);
-      if (suspect || page.length < flushSize) break;
+      if (suspect || due.length === 0 || page.length < flushSize) break;
     }
     return choice;
   }
 
-  /** @param isFar of those far behind only who takes part is read before it is known whether they can be had. */
-  async function read(due: readonly SyncDocument[], room: number, isFar: boolean, pick: Picker) {
-    await crash('serve.sessions');
+  function frontOf(serving: Serving): Promise<Front> {
+    const { front } = serving;
+    serving.front = undefined;
+    return front ?? lookAhead(serving.lease);
+  }
+
+  async function behind({ lease }: Serving, seen: readonly SyncDocument[]): Promise<Front> {
+    await crash('serve.due');
+    return { page: await ledger.due(lease, deps.clock.now(), flushSize, seen), documents: new Map() };
+  }
+
+  /** Of those far behind only who takes part is read before it is known whether they can be had. */
+  async function pickFar(due: readonly SyncDocument[], room: number, pick: Picker) {
+    await crash('serve.meetings');
     const keys = due.map(({ _id }) => _id);
-    if (!isFar) {
-      const documents = await deps.sessions.read(keys);
-      return { picked: pick(due, documents, room), documents };
-    }
     const meetings = await deps.sessions.readMeetings(keys);
     const possible = pick(due, meetings, room);
     await crash('serve.far');

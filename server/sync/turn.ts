@@ -9,7 +9,8 @@ import type { CloseTurn, Ready } from './closeTurn.ts';
 import type { KeepFigures } from './keepFigures.ts';
 import type { Ledger } from './ledger.ts';
 import type { SyncDocument } from './ledger.types.ts';
-import { plan } from './plan.ts';
+import { inPieces } from './inPieces.ts';
+import { planInSteps } from './plan.ts';
 import { deletedPeople } from './planPeople.ts';
 import type { Features, Plan, PlannedSession } from './plan.types.ts';
 import type { Snapshot } from './snapshot.types.ts';
@@ -91,13 +92,16 @@ export function createTurn(deps: TurnDeps) {
       await deps.crash('snapshot.remember');
       await deps.rememberDomains(lease.portalId, snapshot.domains.found);
       const planOf = (some: readonly Candidate[]) =>
-        plan({ sessions: some.map(({ planned }) => planned), settings, snapshot, features });
-      const all = planOf(ready);
+        inPieces(
+          planInSteps({ sessions: some.map(({ planned }) => planned), settings, snapshot, features }),
+          deps.clock,
+        );
+      const all = await planOf(ready);
       const late = keepsOut(serving, flush, all, ready, snapshot);
       await deps.closing.giveBack(lease, late);
       const kept = late.length === 0 ? ready : ready.filter((one) => !late.includes(one));
       open = kept.map(({ row }) => row);
-      const decided = late.length === 0 ? all : planOf(kept);
+      const decided = late.length === 0 ? all : await planOf(kept);
       const turn: Turn = {
         lease,
         context,

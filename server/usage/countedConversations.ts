@@ -41,15 +41,16 @@ export function createCountedConversations({ store }: { store: Store }) {
      */
     async count(orgId: string, keys: readonly string[], period: CountingPeriod): Promise<Set<string>> {
       for (let round = 0; round < ROUNDS; round += 1) {
-        const counted = await among(keys);
+        const [counted, last] = await Promise.all([among(keys), lastPlace(orgId, period)]);
         const open = keys.filter((key) => !counted.has(key));
-        const places = open.length === 0 ? [] : await freePlaces(orgId, period, open.length);
+        const places = open.length === 0 ? [] : await freePlaces(orgId, period, last, open.length);
         if (places.length === 0) return counted;
         const rows = places.flatMap((place, index) => {
           const _id = open[index];
           return _id === undefined ? [] : [{ _id, orgId, month: period.month, place }];
         });
-        await exceptDuplicates(documents.insertMany(rows, { ordered: false }));
+        const allMine = await exceptDuplicates(documents.insertMany(rows, { ordered: false }));
+        if (allMine) return new Set([...counted, ...rows.map(({ _id }) => _id)]);
       }
       throw new Error('conversations could not be counted');
     },
@@ -71,10 +72,19 @@ export function createCountedConversations({ store }: { store: Store }) {
     return new Set(rows.map(({ _id }) => _id));
   }
 
-  /** Behind the last place; when the month is nearly full, also the gaps that were given back. */
-  async function freePlaces(orgId: string, { month, limit }: CountingPeriod, wanted: number) {
+  async function lastPlace(orgId: string, { month }: CountingPeriod): Promise<number> {
     const [last] = await documents.find({ orgId, month }).sort({ place: -1 }).limit(1).toArray();
-    const next = (last?.place ?? 0) + 1;
+    return last?.place ?? 0;
+  }
+
+  /** Behind the last place; when the month is nearly full, also the gaps that were given back. */
+  async function freePlaces(
+    orgId: string,
+    { month, limit }: CountingPeriod,
+    last: number,
+    wanted: number,
+  ): Promise<number[]> {
+    const next = last + 1;
     const behind = Array.from({ length: wanted }, (_, index) => next + index);
     if (limit === null || next + wanted - 1 <= limit) return behind;
     const rows = await documents.find({ orgId, month }, { projection: { place: 1 } }).toArray();

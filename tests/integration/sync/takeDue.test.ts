@@ -68,11 +68,15 @@ describe(`taking what is due ${TEST_ENGINE}`, () => {
     createTakeDue({
       ledger: ledger(),
       sessions: store,
-      planLimit: { admit: (_lease, _orgId, rows) => Promise.resolve(rows), settle: () => Promise.resolve() },
+      planLimit: {
+        periodOf: () => Promise.resolve({ month: '2026-11', limit: null }),
+        admit: (_lease, _orgId, rows) => Promise.resolve(rows),
+        settle: () => Promise.resolve(),
+      },
       clock: { now: () => new Date(NOW.getTime() + 1), monotonicMs: () => 0 },
       crash: noCrash,
       flushSize,
-    });
+    }).take;
   const ids = (flush?: { rows: readonly SyncDocument[] }) => flush?.rows.map(({ sessionId }) => sessionId);
 
   it('leaves what a running flush touches to a later one, and takes the rest', async () => {

@@ -35,8 +35,14 @@ function serving(flushes: Partial<Flush>[], isCrowded = false) {
       } as never),
     settings: () => Promise.resolve(DEFAULT_SETTINGS),
     ledger: { nextDue: () => Promise.resolve(NEXT) } as unknown as ServeDeps['ledger'],
-    planLimit: { admit: () => Promise.resolve([]), settle: () => Promise.resolve() },
-    takeDue: () => {
+    planLimit: {
+      periodOf: () => Promise.resolve({ month: '2026-11', limit: null }),
+      admit: () => Promise.resolve([]),
+      settle: () => Promise.resolve(),
+    },
+    lookAhead: () => Promise.resolve({ page: [], documents: new Map() }),
+    prepareCalls: () => Promise.resolve(),
+    take: () => {
       const next = flushes.shift();
       const number = running.length;
       const reservation = { release: () => released.push(number) } as unknown as Flush['reservation'];
