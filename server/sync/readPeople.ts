@@ -26,13 +26,14 @@ export interface KnownContacts {
 
 /**
  * The contacts of a turn: by address and by id at once, both strongly consistent; by full name only for people
- * whom no address found, since search is scarce (hubspot-api.md §2.2).
+ * whom no address found, since search is scarce (hubspot-api.md §2.2). HubSpot is asked for addresses while the
+ * store still looks which contacts are wanted by id.
  */
 export function createPeopleReader(deps: { objects: Objects; searchNames: SearchNames }) {
   return async (
     context: CallContext,
     people: readonly ExternalPerson[],
-    ids: Promise<readonly string[]>,
+    wanted: Promise<{ contacts: readonly string[] }>,
     settings: Settings,
   ): Promise<KnownContacts> => {
     const properties = [...CONTACT_READ_PROPERTIES, ...mappedProperties(settings, 'contact')];
@@ -40,7 +41,7 @@ export function createPeopleReader(deps: { objects: Objects; searchNames: Search
     const byNameFirst = settings.matching.primary === 'name';
     const [found, earlier, named] = await Promise.all([
       deps.objects.read(context, 'contacts', [...emails], properties, 'email'),
-      ids.then((known) => deps.objects.read(context, 'contacts', known, properties)),
+      wanted.then(({ contacts }) => deps.objects.read(context, 'contacts', contacts, properties)),
       byNameFirst ? findNames(context, people, properties) : NOBODY,
     ]);
     const known = live([...earlier, ...found]);

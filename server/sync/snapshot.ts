@@ -78,18 +78,10 @@ export function createSnapshotReader(deps: SnapshotDeps) {
     const people = spoken.flatMap((session) => externalPeople(session, settings).people);
     await deps.crash('snapshot.wanted');
     await deps.crash('snapshot.contacts');
-    // HubSpot is asked for addresses meanwhile.
     const reading = readWanted(deps.corrections, sessions, settings);
     const [wanted, contacts, tasks, owners, stages, properties, meetings] = await Promise.all([
       reading,
-      orAccessLost(
-        readPeople(
-          context,
-          people,
-          reading.then((wanted) => wanted.contacts),
-          settings,
-        ),
-      ),
+      orAccessLost(readPeople(context, people, reading, settings)),
       read('tasks', NO_RECORDS, () => readTasks(context, sessions)),
       read('owners', NO_OWNERS, () => deps.directory.owners(context)),
       // Whether a deal is open says its stage: without stages no deal can be chosen.
@@ -239,8 +231,8 @@ export function createSnapshotReader(deps: SnapshotDeps) {
     contacts: readonly string[],
     read: Switches['read'],
   ): Promise<ReadonlyMap<string, readonly Link[]>> {
-    if (contacts.length === 0) return NO_LINKS;
-    return read(type, NO_LINKS, () => deps.associations.read(context, 'contacts', type, contacts));
+    const links = () => deps.associations.read(context, 'contacts', type, contacts);
+    return contacts.length === 0 ? NO_LINKS : read(type, NO_LINKS, links);
   }
 }
 
