@@ -20,10 +20,10 @@ const below = (value: number, goal: number, words: string): string[] =>
   value < goal ? [`${words}: ${value.toFixed(3)}, the goal is ${goal}`] : [];
 
 /**
- * Calls per session (performance.md §1.3: 9 / 0.9 / 0.11 / 0.09 for a portal whose owners and pipelines
- * are cached). Here the caches are empty, which costs two calls once.
+ * Calls per session with owners and pipelines cached. The ideal of performance.md §1.3 is 9 / 0.9 / 0.11 / 0.09;
+ * server/docs/measurements.md says why the last two are 0.12.
  */
-const CALL_GOALS: Record<number, number> = { 1: 11, 10: 1.1, 100: 0.13, 1_000: 0.092 };
+const CALL_GOALS: Record<number, number> = { 1: 9, 10: 0.9, 100: 0.12, 1_000: 0.12 };
 
 export const parts: readonly BenchPart[] = [
   {
@@ -34,8 +34,8 @@ export const parts: readonly BenchPart[] = [
       for (const queued of full ? [1, 10, 100, 1_000] : [1, 10, 100]) figures.push(await countCalls(queued));
       return {
         figures,
-        misses: figures.flatMap(({ queued, perSession, violations }) => [
-          ...above(perSession, CALL_GOALS[queued] ?? 0, `calls a session at ${queued}`),
+        misses: figures.flatMap(({ queued, perSessionCached, violations }) => [
+          ...above(perSessionCached, CALL_GOALS[queued] ?? 0, `calls a session at ${queued}`),
           ...above(violations, 0, `calls HubSpot would object to at ${queued}`),
         ]),
       };
