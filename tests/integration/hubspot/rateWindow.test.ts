@@ -4,6 +4,8 @@ import { steppedClock } from '../../support/steppedClock.ts';
 import { TEST_ENGINE, testStore, type TestStore } from '../../support/store.ts';
 import { most, windowProcesses } from '../../support/windowProcesses.ts';
 
+jest.setTimeout(30_000);
+
 const LIMIT = { requests: 20, windowMs: 10_000 };
 
 describe(`rate window shared by processes, ${TEST_ENGINE}`, () => {

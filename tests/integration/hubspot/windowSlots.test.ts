@@ -3,6 +3,8 @@ import { createDirectEngine } from '../../chaos/world/directStore.ts';
 import { steppedClock } from '../../support/steppedClock.ts';
 import { most, windowProcesses } from '../../support/windowProcesses.ts';
 
+jest.setTimeout(30_000);
+
 /** On the engine without its socket: what two processes do in half a minute is thousands of commands. */
 describe('slots of the rate window', () => {
   let store: ReturnType<ReturnType<typeof createDirectEngine>['connect']>;
