@@ -211,7 +211,7 @@ export function compose(deps: ComposeDeps) {
     backfills: createBackfills({ ...common, simulate }),
     proposalDesk: createProposalDesk({ ...common, marks: createMarks({ store }) }),
     proposalsOn: common.proposals.onCard,
-    readBrief: createBrief({ ...common, deadline: (ms) => AbortSignal.timeout(ms) }),
+    readBrief: createBrief({ ...common, deadline: deps.deadline ?? ((ms) => AbortSignal.timeout(ms)) }),
     readConnection: createReadConnection({
       store: installStore,
       readUsage,

@@ -17,6 +17,8 @@ export interface ComposeDeps {
   /** Time and chance of a run that has to be repeatable; default the machine's. */
   sleep?: (ms: number) => Promise<void>;
   random?: () => number;
+  /** When so many milliseconds are over: an answer a person waits for goes out with what is there. */
+  deadline?: (ms: number) => AbortSignal;
   /** Conversations in a flush at most; tests make them small to have many. */
   flushSize?: number;
   /** Where a test lets the process die; in production nothing happens there. */

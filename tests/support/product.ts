@@ -38,6 +38,8 @@ export interface ProductOptions {
   fetch?: typeof fetch;
   /** Leave the worker asleep, so that a backlog can build up. Default false. */
   asleep?: boolean;
+  /** When so many milliseconds are over; default the machine's clock. */
+  deadline?: (ms: number) => AbortSignal;
   /** Conversations in a flush at most; few make many flushes beside each other. */
   flushSize?: number;
 }
@@ -80,6 +82,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     clock,
     log: pino({ level: config.logLevel }),
     ...(options.fetch ? { fetch: options.fetch } : {}),
+    ...(options.deadline ? { deadline: options.deadline } : {}),
     ...(options.flushSize === undefined ? {} : { flushSize: options.flushSize }),
   });
   composed.web.listen(port, '127.0.0.1');

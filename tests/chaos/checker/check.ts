@@ -5,6 +5,7 @@ import {
   tasksAndNotesAreWanted,
 } from './activities.ts';
 import { canariesStayIn, limitsAreKept, rerunIsSilent, silenceIsKept, tokensOfTheOwner } from './calls.ts';
+import { coachingSessionsAreRight } from './coachingSessions.ts';
 import { everyAcceptedIsStored, everySessionEnds, refusedIsPlanted, usageIsSynced } from './delivery.ts';
 import { factsOf, type Facts } from './facts.ts';
 import type { Breach, History, Rule } from './history.types.ts';
@@ -40,5 +41,7 @@ const CHECKS: Readonly<Record<Rule, (facts: Facts) => Breach[]>> = {
  */
 export function check(history: History): Breach[] {
   const facts = factsOf(history);
-  return [...Object.values(CHECKS), nothingIsDoubledForAWhile].flatMap((rule) => rule(facts));
+  return [...Object.values(CHECKS), nothingIsDoubledForAWhile, coachingSessionsAreRight].flatMap((rule) =>
+    rule(facts),
+  );
 }

@@ -110,6 +110,8 @@ function byVersion(left: Accepted, right: Accepted): number {
 /** The link back to the conversation: a property of a meeting, the last link in a body of the others. */
 export function linkOf({ type, properties }: SandboxRecord): string | undefined {
   if (type === 'meetings') return properties['hs_meeting_external_url'] ?? undefined;
+  // A record of the customer's own object.
+  if (properties['liveprompt_url']) return properties['liveprompt_url'];
   const body =
     properties[{ calls: 'hs_call_body', notes: 'hs_note_body', tasks: 'hs_task_body' }[type] ?? ''];
   return [...(body ?? '').matchAll(/<a href="([^"]+)"/g)].at(-1)?.[1];

@@ -1,6 +1,7 @@
 import { BUYERS } from '../../sandbox/samples/cast.ts';
 import type { PortalSeed } from '../../sandbox/sandbox.types.ts';
 import { ORG, person, portal, seeds, stranger } from './cast.ts';
+import { coach } from './coaching.ts';
 import { conversation, deletion, meetingIn } from './conversation.ts';
 import * as rareWays from './rareWays.ts';
 import type { Scenario } from './scenario.types.ts';
@@ -172,6 +173,6 @@ const inBothModes = (scenarios: readonly ((over: Partial<PortalSeed>) => Scenari
   );
 
 /** Both ways in which a portal may let us recognise our activities (hubspot-api.md §2.7). */
-export const SCENARIOS: readonly Scenario[] = inBothModes([meet, change, announce, leave]);
+export const SCENARIOS: readonly Scenario[] = inBothModes([meet, change, announce, leave, coach]);
 /** Every kind of write in few steps first; the others for what does not lie on its way. */
-export const CRASH_SCENARIOS: readonly Scenario[] = inBothModes([short, ...Object.values(rareWays)]);
+export const CRASH_SCENARIOS: readonly Scenario[] = inBothModes([short, coach, ...Object.values(rareWays)]);

@@ -68,6 +68,21 @@ describe('the deal of a conversation', () => {
     ]);
   });
 
+  it('company_open: of equal ones the most recently changed, and the tie is told', async () => {
+    await by('company_open');
+    const buyer = at.buyer();
+    const wanted = ofCompany(buyer, 'First of the company');
+    ofCompany(buyer, 'Second of the company');
+    ofCompany(buyer, 'Won of the company', { dealstage: 'closedwon' });
+    await at.talk('ses_company_between', at.buyer());
+    at.edit('deals', wanted, { amount: '5' });
+    const row = await at.talk('ses_company_tie', buyer);
+    expect(linked(row)).toMatchObject([{ id: wanted, rule: 'company_open', confidence: 0.47 }]);
+    expect(tie(row)).toBe(
+      'deal_tie: "First of the company", "Second of the company" fit equally; the most recently changed one was taken',
+    );
+  });
+
   it("owner_open: the host's own among the open ones; without one, any of them with less confidence", async () => {
     await by('owner_open');
     const buyer = at.buyer();
@@ -81,6 +96,37 @@ describe('the deal of a conversation', () => {
     const [other] = linked(await at.talk('ses_foreign', foreign));
     expect(other).toMatchObject({ id: foreign.deal, rule: 'owner_open' });
     expect(other?.confidence).toBeCloseTo(0.7);
+  });
+
+  it('owner_open: two of the host’s own tie; a closed one of theirs is never chosen', async () => {
+    await by('owner_open');
+    const buyer = at.buyer();
+    const mine = { hubspot_owner_id: HOST.id };
+    const wanted = ofContact(buyer, 'Mine', mine);
+    ofContact(buyer, 'Mine too', mine);
+    const won = ofContact(buyer, 'Mine and won', { ...mine, dealstage: 'closedwon' });
+    await at.talk('ses_owner_between', at.buyer());
+    at.edit('deals', wanted, { amount: '5' });
+    at.edit('deals', won, { amount: '6' });
+    const row = await at.talk('ses_owner_tie', buyer);
+    expect(linked(row)).toMatchObject([{ id: wanted, rule: 'owner_open', confidence: 0.6 }]);
+    expect(tie(row)).toBe(
+      'deal_tie: "Mine", "Mine too" fit equally; the most recently changed one was taken',
+    );
+  });
+
+  it('most_recent: never a closed one, however recent', async () => {
+    await by('most_recent');
+    const buyer = at.buyer();
+    const lost = ofContact(buyer, 'Lost', { dealstage: 'closedlost' });
+    await at.talk('ses_recent_between', at.buyer());
+    at.edit('deals', lost, { amount: '5' });
+    expect(linked(await at.talk('ses_recent_closed', buyer))).toMatchObject([
+      { id: buyer.deal, rule: 'most_recent' },
+    ]);
+    const alone = at.buyer({ dealstage: 'closedwon' });
+    const row = await at.talk('ses_only_closed', alone);
+    expect([linked(row), tie(row)]).toEqual([[], expect.stringMatching(/^no_open_deal: every deal/)]);
   });
 
   it('most_recent: the one changed last, and that is no tie', async () => {

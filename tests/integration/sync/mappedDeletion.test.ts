@@ -80,4 +80,19 @@ describe('mapped values of a conversation that is edited or deleted', () => {
     ).toEqual(['', '', '', '']);
     expect(at.shown('contacts', buyer.contact)['salutation']).toBe('Dr');
   });
+
+  it('the engagement score, too, is that of the conversation before when the newest is deleted', async () => {
+    await at.settings({});
+    const buyer = at.buyer();
+    const score = () => at.shown('contacts', buyer.contact)['liveprompt_engagement_score'] ?? '';
+    await at.talk('ses_calm', buyer, { summary: { brief: 'Fine.', sentiment: 'neutral' } });
+    const before = score();
+    const bad = { summary: { brief: 'Angry.', sentiment: 'negative' as const } };
+    await at.talk('ses_angry', buyer, bad, 1);
+    expect(Number(score())).not.toBe(Number(before));
+    await at.forget('ses_angry');
+    expect([before, score()]).toEqual([expect.stringMatching(/^\d+$/), before]);
+    await at.forget('ses_calm');
+    expect(score()).toBe('');
+  });
 });
