@@ -3,6 +3,7 @@ import type { Session } from '../../shared/session.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { DealStage } from '../hubspot/directory.ts';
 import type { CrmRecord } from '../hubspot/objects.ts';
+import { cutWhole } from '../text/cutWhole.ts';
 import { createKeywordSearch } from './keywords.ts';
 import { passagesOf } from './passages.ts';
 
@@ -114,7 +115,7 @@ function byRule(
         source: 'your rule',
         allowBackwards,
         reason: (label) => `"${keyword}" was said (${hit.name}), and your rule for it is ${label}.`,
-        quote: hit.quote.slice(0, QUOTE_LENGTH),
+        quote: cutWhole(hit.quote, QUOTE_LENGTH),
         confidence: null,
         sure: true,
       };
@@ -135,7 +136,7 @@ function byRecommendation(session: Session, pipeline: string | undefined): Wish 
     source: "liveprompt's recommendation",
     allowBackwards: false,
     reason: (label) => reason?.trim() || `liveprompt recommends ${label} after this conversation.`,
-    quote: quote?.trim().slice(0, QUOTE_LENGTH) || null,
+    quote: cutWhole(quote?.trim() ?? '', QUOTE_LENGTH) || null,
     confidence: confidence ?? null,
     sure: confidence !== undefined && confidence >= SURE,
   };

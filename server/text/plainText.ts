@@ -1,3 +1,5 @@
+import { cutWhole } from './cutWhole.ts';
+
 /** HubSpot's limit for a string property, counted after escaping (hubspot-api.md §2.1). */
 export const MAX_LENGTH = 65_536;
 
@@ -5,7 +7,7 @@ export const MAX_LENGTH = 65_536;
 export function plainText(text: string, max = MAX_LENGTH): string {
   const clean = text.replace(/[^\S\n]+/g, ' ').trim();
   if (clean.length <= max) return clean;
-  const cut = clean.slice(0, max - 1);
+  const cut = cutWhole(clean, max - 1);
   const space = cut.lastIndexOf(' ');
-  return `${space > max * 0.8 ? cut.slice(0, space) : cut.replace(/[\uD800-\uDBFF]$/, '')}…`;
+  return `${space > max * 0.8 ? cut.slice(0, space) : cut}…`;
 }

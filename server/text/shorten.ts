@@ -1,11 +1,12 @@
+import { cutWhole } from './cutWhole.ts';
+
 /** One line of at most `max` characters, cut between words where there are words; the rest is one click away. */
 export function shorten(text: string, max: number): string {
   const plain = text.replace(/\s+/g, ' ').trim();
   if (plain.length <= max) return plain;
-  const cut = plain.slice(0, max);
+  const cut = cutWhole(plain, max);
   const lastSpace = cut.lastIndexOf(' ');
-  // A surrogate half at the cut would show as a broken glyph.
-  const end = lastSpace > max / 2 ? cut.slice(0, lastSpace) : cut.replace(/[\uD800-\uDBFF]$/, '');
+  const end = lastSpace > max / 2 ? cut.slice(0, lastSpace) : cut;
   return `${end.replace(/[\s,;:.–-]+$/, '')}…`;
 }
 
