@@ -195,7 +195,7 @@ describe('the brief before a call', () => {
     const answer = await asked;
     undo();
     cut = undefined;
-    expect(Math.max(...waits)).toBe(2_000);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(2_000);
     expect(answer.leftOut).toEqual([{ part: 'deals', reason: expect.stringMatching(/^late: /) }]);
     expect(answer.deals).toEqual([]);
     expect(answer.company).toMatchObject({ name: 'Acme' });
