@@ -29,6 +29,8 @@ export interface KnownPeople {
   companyByDomain: ReadonlyMap<string, string>;
   /** Addresses whose contact this conversation was linked to before someone deleted it in HubSpot. */
   deleted: ReadonlySet<string>;
+  /** Addresses for which this conversation made a contact, its company beside it. */
+  made?: ReadonlySet<string>;
   /** HubSpot does not let us read companies: whether one has a domain is not known. */
   companiesHidden?: boolean;
 }
@@ -53,7 +55,9 @@ export function matchPeople(
   return { people: onePerContact(decisions), skips, undecided };
 
   function decide(person: ExternalPerson): PersonDecision | undefined {
-    if (primary === 'company_domain' && companyOf(person))
+    // The company may be there only since this conversation made it: then the person it made stays linked too.
+    const isMade = person.email !== undefined && known.made?.has(person.email) === true;
+    if (primary === 'company_domain' && companyOf(person) && !isMade)
       return { person, decision: 'company', contactId: null };
     if (primary === 'company_domain' && isHidden(person)) {
       undecided.push(person);

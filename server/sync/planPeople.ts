@@ -43,6 +43,11 @@ export function planPeople(planned: PlannedSession, session: Session, input: Por
   const { people, skips, undecided } = matchPeople(session, input.settings, {
     ...snapshot,
     deleted: deletedPeople(planned, snapshot.gone),
+    made: new Set(
+      planned.links.flatMap(({ type, rule, person }) =>
+        type === 'contacts' && rule === 'created' && person ? [person.trim().toLowerCase()] : [],
+      ),
+    ),
     companiesHidden: isOff('companies', snapshot),
   });
   result.skips.push(...skips);

@@ -67,6 +67,22 @@ describe('who and what a conversation is linked to', () => {
     expect(live('contacts')).toHaveLength(4);
   });
 
+  it('by company domain first: whom it made together with the company stays linked', async () => {
+    const { talk, again, look, calls } = await organization(
+      (settings) => void (settings.matching.primary = 'company_domain'),
+    );
+    const first = await talk([{ name: 'New Person', email: 'new@unheard.example' }]);
+    expect(first.links).toEqual([
+      expect.stringMatching(/^company \d+ /),
+      expect.stringMatching(/^contact \d+ created$/),
+    ]);
+    const before = calls().length;
+    await again();
+    expect((await look()).links).toEqual(first.links);
+    const since = calls().slice(before);
+    expect(since.filter(({ path }) => /\/batch\/(create|update|upsert|archive)$/.test(path))).toEqual([]);
+  });
+
   it('skips people without a match, and ends filtered when nobody is left', async () => {
     const { talk, live } = await organization((settings) => void (settings.matching.noMatch = 'skip'));
     const { state, skips } = await talk([{ name: 'Stranger', email: 'x@unheard-of.example' }]);
