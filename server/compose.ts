@@ -242,7 +242,6 @@ export function compose(deps: ComposeDeps) {
     },
     /** What the schedule runs; a run on another clock than the machine's starts them itself. */
     jobs,
-    /** What `/metrics` shows. */
     metrics: metrics.registry,
     startSchedule: () => startSchedule({ store, log }, jobs),
   };

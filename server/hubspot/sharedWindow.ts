@@ -197,8 +197,6 @@ export function createSharedWindow({
   }
 }
 
-export type SharedWindow = ReturnType<typeof createSharedWindow>;
-
 /** What a block holds beyond the calls that wait; nothing when the window is more than half full. */
 function blockBeyond(granted: number, free: number, { requests }: Allowance): number {
   const ahead = Math.max(0, BLOCK - granted);

@@ -153,7 +153,11 @@ export function createTurn(deps: TurnDeps) {
   async function recordIds(turn: Turn): Promise<void> {
     const changes = [...turn.work.values()].map((work) => {
       work.links = linksOf(turn, work);
-      return { _id: work.row._id, change: { objects: work.objects, links: work.links } };
+      // What it is linked to no more may still show its values: whoever takes over has to clear them.
+      const former = work.row.links.filter(
+        ({ type, id }) => !work.links.some((link) => link.type === type && link.id === id),
+      );
+      return { _id: work.row._id, change: { objects: work.objects, links: [...work.links, ...former] } };
     });
     await deps.crash('turn.ids');
     await deps.ledger.record(turn.lease, changes);

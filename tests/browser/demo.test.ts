@@ -73,7 +73,9 @@ describeInBrowser('the demo in a real browser', (browser) => {
     expect(await activity().locator('.activity-task').count()).toBe(3);
     expect(await activity().locator('.activity-note').count()).toBe(2);
     expect(await activity().locator('.activity-task').first().textContent()).toMatch(/Due.*Owner Dana Weber/);
-    const body = page.frameLocator('.activity-meeting iframe');
+    const body = page.frameLocator(
+      '.activity-meeting iframe[title="Meeting: Acme: pricing and rollout plan"]',
+    );
     await body.getByText('Wave 1 (60 agents)').waitFor();
     await card().getByRole('img', { name: 'Score 80 of 100' }).waitFor();
     await card().getByText('Recent conversations').waitFor();

@@ -8,6 +8,7 @@ import { COLLECTIONS } from '../../server/collections.ts';
 import { compose, type Composition } from '../../server/compose.ts';
 import { readEnvironment, type Config } from '../../server/config/environment.ts';
 import { journal } from '../../server/intake/journal.ts';
+import { portals } from '../../server/queue/portalQueue.ts';
 import { syncs } from '../../server/sync/ledger.ts';
 import type { Store } from '../../server/store/store.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../shared/scopes.ts';
@@ -53,6 +54,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const app = { clientId: 'client-id', clientSecret: 'client-secret', appId: '4242' };
   const sandbox = await createSandbox({
     webhooks: { targetUrl: `${url}/webhooks/hubspot`, subscriptions: subscriptions() },
+    // An hour that a test skips is over for HubSpot's window of calls too, or it would tell of calls long gone.
+    ...(options.clock ? { monotonicMs: options.clock.monotonicMs } : {}),
     ...options.sandbox,
     app: {
       ...app,
@@ -112,11 +115,13 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
           state: { $in: ['queued' as const, 'retrying' as const] },
           dueAt: { $lte: clock.now() },
         };
-        const [unfinished, waiting] = await Promise.all([
+        const [unfinished, waiting, held] = await Promise.all([
           store.collection(syncs).countDocuments({ $or: [{ state: 'running' }, due] }),
           store.collection(journal).countDocuments({ projectedAt: null }),
+          // A turn that is still looking for more loses its lease when a test skips an hour, and pauses for seconds.
+          store.collection(portals).countDocuments({ owner: { $ne: null } }),
         ]);
-        return unfinished + waiting;
+        return unfinished + waiting + held;
       }),
 
     async stop() {

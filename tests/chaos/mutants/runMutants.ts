@@ -8,6 +8,7 @@ import type { Mutant } from './mutant.types.ts';
 import { MUTANTS } from './mutants.ts';
 
 const COPIED = [
+  'hsproject.json',
   'server',
   'shared',
   'tests/bench/backlog.ts',

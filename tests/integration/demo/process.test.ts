@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -9,6 +9,13 @@ import { freePorts } from '../../support/freePorts.ts';
 jest.setTimeout(60_000);
 
 const SOON_MS = 5_000;
+
+/** A demo that a failed test leaves running would keep jest waiting for it. */
+const started = new Set<ChildProcess>();
+afterEach(() => {
+  for (const child of started) child.kill('SIGKILL');
+  started.clear();
+});
 
 /** `npm run demo` as a process of its own, on free ports. */
 async function runDemo() {
@@ -21,6 +28,7 @@ async function runDemo() {
   const start = () => {
     const command = ['--import', 'tsx', join(root, 'tests', 'sandbox', 'demo.ts'), ...flags];
     const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    started.add(child);
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
@@ -55,6 +63,7 @@ describe('npm run demo', () => {
     const { timeline } = (await john.json()) as { timeline: { kind: string }[] };
     const kinds = timeline.map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind !== 'event').sort()).toEqual([
+      'meeting',
       'meeting',
       'note',
       'note',

@@ -4,7 +4,7 @@ import { portals } from '../../../server/queue/portalQueue.ts';
 import { connectStore } from '../../../server/store/connect.ts';
 import { syncs } from '../../../server/sync/ledger.ts';
 import { DEMO_IDS, demoPortal } from '../../sandbox/samples/portal.ts';
-import { sales } from '../../sandbox/samples/sales.ts';
+import { sales } from '../../support/heldSales.ts';
 import { eventually } from '../../support/eventually.ts';
 import {
   startProcesses,

@@ -3,7 +3,7 @@ import { LEASE_MS, portals } from '../../../server/queue/portalQueue.ts';
 import { NEVER } from '../../../server/queue/lease.ts';
 import { syncs } from '../../../server/sync/ledger.ts';
 import { DEMO_IDS, demoPortal } from '../../sandbox/samples/portal.ts';
-import { sales } from '../../sandbox/samples/sales.ts';
+import { sales } from '../../support/heldSales.ts';
 import { offsetClock, type OffsetClock } from '../../support/offsetClock.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 

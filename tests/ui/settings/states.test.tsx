@@ -13,6 +13,7 @@ import {
   Tabs,
   Toggle,
 } from '@hubspot/ui-extensions';
+import { OPTIONAL_SCOPES } from '../../../shared/scopes.ts';
 import { textOf } from '../textOf.ts';
 import { opened, press, says } from './opened.tsx';
 import { renderSettings } from './renderSettings.tsx';
@@ -91,7 +92,10 @@ test('optional permissions say what each switches on, and one click leads to whe
 
 test('once all of them are granted, nobody is asked for more', async () => {
   const { renderer } = await opened('all-scopes');
-  expect(renderer.findAll(StatusTag).map(({ text }) => text)).toEqual(['Connected', 'Granted', 'Granted']);
+  expect(renderer.findAll(StatusTag).map(({ text }) => text)).toEqual([
+    'Connected',
+    ...OPTIONAL_SCOPES.map(() => 'Granted'),
+  ]);
   expect(textOf(renderer)).not.toContain('Reconnect and allow them');
 });
 
@@ -102,8 +106,7 @@ test('the connection test shows each check by name with its next click', async (
   expect(textOf(renderer)).toMatch(/Permissions: These .* missing.*Connect HubSpot again/);
   expect(renderer.findAll(StatusTag).map(({ text }) => text)).toEqual([
     'Connected',
-    'Not granted',
-    'Not granted',
+    ...OPTIONAL_SCOPES.map(() => 'Not granted'),
     'Works',
     'Does not work',
     'Works',
