@@ -1,3 +1,4 @@
+import { eventually } from '../support/eventually.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -201,7 +202,11 @@ describeInBrowser('the production bundles in a real browser', (browser) => {
     await dialog.waitFor({ state: 'detached' });
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Open details');
 
-    await page.keyboard.press('Enter');
+    // The preview takes a moment to take the overlay off, and a key that comes before that opens nothing.
+    await eventually(async () => {
+      if (!(await dialog.isVisible())) await page.keyboard.press('Enter');
+      expect(await dialog.isVisible()).toBe(true);
+    });
     await dialog.getByRole('button', { name: 'Done' }).click();
     await dialog.waitFor({ state: 'detached' });
     expect(await page.evaluate('window.actions')).toEqual([{ name: 'closeOverlay', args: ['m'] }]);
