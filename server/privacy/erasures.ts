@@ -57,10 +57,17 @@ export function createErasures(deps: ErasuresDeps): Erasures {
   return {
     async ask(orgId, given, by) {
       const email = given.trim().toLowerCase();
-      const found = await findPerson(store, orgId, email);
-      const asked = { _id: randomUUID(), orgId, email, by, looks: 0, lookAt: inMs(LOOKING_MS), found };
+      const asked = {
+        _id: randomUUID(),
+        orgId,
+        email,
+        by,
+        looks: 0,
+        lookAt: inMs(LOOKING_MS),
+        found: NOBODY,
+      };
       await documents.insertOne(asked);
-      await look(asked);
+      const found = await look(asked);
       return {
         conversations: found.rows.length,
         doneBy: inMs(SECOND_LOOK_MS + TICK_MS).toISOString(),
@@ -83,13 +90,20 @@ export function createErasures(deps: ErasuresDeps): Erasures {
     },
   };
 
-  async function look({ _id, orgId, email, by, looks, found: before }: ErasureDocument): Promise<void> {
+  async function look({
+    _id,
+    orgId,
+    email,
+    by,
+    looks,
+    found: before,
+  }: ErasureDocument): Promise<FoundPerson> {
     const found = merged(before, await findPerson(store, orgId, email));
     const install = await deps.installOf(orgId);
     await deps.erase({ orgId, portalId: install?._id ?? null, ...found });
     if (looks === 0) {
       await documents.updateOne({ _id }, { $set: { looks: 1, lookAt: inMs(SECOND_LOOK_MS), found } });
-      return;
+      return found;
     }
     await deps.audit.record({
       id: `erased:${_id}`,
@@ -100,8 +114,11 @@ export function createErasures(deps: ErasuresDeps): Erasures {
       portalId: install?._id ?? null,
     });
     await documents.deleteOne({ _id });
+    return found;
   }
 }
+
+const NOBODY: FoundPerson = { people: [], rows: [], contactIds: [] };
 
 function merged(left: FoundPerson, right: FoundPerson): FoundPerson {
   return {
