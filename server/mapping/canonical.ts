@@ -45,8 +45,11 @@ export function wordsOf(html: string): string {
       if (code.startsWith('#')) return number <= 0x10_ff_ff ? String.fromCodePoint(number) : entity;
       return NAMED[code.toLowerCase()] ?? entity;
     })
-    .replace(/\s+/g, '');
+    .replace(UNSEEN, '');
 }
+
+/** Whether HubSpot keeps the marks that order a line or break a token, nobody promises. */
+const UNSEEN = /[\s\u200b\u2066-\u2069]+/g;
 
 const ENTITIES = /&(#\d{1,7}|#x[\da-f]{1,6}|amp|lt|gt|quot|apos|nbsp);/gi;
 const NAMED: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import { format } from 'date-fns';
 import { BOOLEAN_CHOICES, optionFor } from '../../shared/mappingProblems.ts';
 import type { WritableProperty } from '../../shared/options.ts';
 import type { FieldChoice, SessionField } from '../../shared/sessionFields.ts';
+import { cutHtml } from '../text/cutHtml.ts';
 import { MAX_LENGTH, plainText } from '../text/plainText.ts';
 import { markdownToHtml, textToHtml } from '../text/sanitise.ts';
 import type { FieldValue } from './readField.ts';
@@ -53,14 +54,7 @@ function asText(value: FieldValue, { fieldType }: WritableProperty): string {
   const plain = wordsOf(value, fieldType === 'text' ? '; ' : '\n');
   if (fieldType !== 'html') return plainText(plain);
   const toHtml = value.type === 'text' && value.markdown ? markdownToHtml : textToHtml;
-  // Escaping makes text longer: the source gives way until the result fits.
-  let room = MAX_LENGTH;
-  let html = toHtml(plainText(plain, room));
-  while (html.length > MAX_LENGTH) {
-    room = Math.floor((room * MAX_LENGTH) / html.length) - 1;
-    html = toHtml(plainText(plain, room));
-  }
-  return html;
+  return cutHtml(toHtml(plain), MAX_LENGTH);
 }
 
 function wordsOf(value: FieldValue, separator: string): string {

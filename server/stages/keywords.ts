@@ -43,7 +43,7 @@ export function createKeywordSearch(passages: readonly Passage[]): KeywordSearch
   };
 }
 
-const SENTENCE_END = /\n+|(?<=[.!?])\s+|(?<=[。！？])/u;
+const SENTENCE_END = /\n+|(?<=[.!?؟۔।॥])\s+|(?<=[。！？])/u;
 /** Folded text has no line breaks, so no keyword can reach over one. */
 const PASSAGE_END = '\n';
 

@@ -2,6 +2,7 @@ import type { ActionItem, Session } from '../../shared/session.ts';
 import { qualificationLines } from '../insights/customer.ts';
 import type { FeatureRequest } from '../insights/featureRequests.ts';
 import { sessionUrl } from '../sessions/sessionUrl.ts';
+import { inOwnDirection } from '../text/readingOrder.ts';
 import { markdownToHtml, safeHref, textToHtml } from '../text/sanitise.ts';
 import { fitBlocks, heading, link, paragraph, section } from './htmlBlocks.ts';
 import { insightSections } from './insightSections.ts';
@@ -17,6 +18,11 @@ const TITLES: Readonly<Record<Session['kind'], string>> = {
 export function titleOf(session: Session): string {
   const title = session.title?.replace(/\s+/g, ' ').trim();
   return title ? title : TITLES[session.kind];
+}
+
+/** In a sentence of ours. */
+function namedTitle(session: Session): string {
+  return inOwnDirection(titleOf(session));
 }
 
 /** The marker of a note or a task, which have no URL property: the same link with the object's key behind it. */
@@ -40,8 +46,8 @@ export function activityBody(session: Session, appUrl: string, withRecording = f
 export function noteBody(session: Session, appUrl: string): string | undefined {
   const { key_insights: insights, qualification } = session.insights ?? {};
   const blocks = [
-    section(`Key insights: ${titleOf(session)}`, insights),
-    section(`Qualification: ${titleOf(session)}`, qualificationLines(qualification)),
+    section(`Key insights: ${namedTitle(session)}`, insights),
+    section(`Qualification: ${namedTitle(session)}`, qualificationLines(qualification)),
   ].filter((block) => block !== '');
   if (blocks.length === 0) return undefined;
   return fitBlocks([
@@ -63,7 +69,7 @@ export function requestBody(
   return fitBlocks([
     section('Feature request', [title]),
     paragraph(detail),
-    link(markerUrl(appUrl, session.id, key), `Asked for in "${titleOf(session)}" in liveprompt`),
+    link(markerUrl(appUrl, session.id, key), `Asked for in "${namedTitle(session)}" in liveprompt`),
   ]);
 }
 
@@ -73,7 +79,7 @@ export function handoffBody(session: Session, appUrl: string, key: string): stri
   if (!notes) return undefined;
   const to = session.kind === 'discovery' ? 'Hand-off to sales' : 'Hand-off';
   return fitBlocks([
-    heading(`${to}: ${titleOf(session)}`),
+    heading(`${to}: ${namedTitle(session)}`),
     markdownToHtml(notes),
     link(markerUrl(appUrl, session.id, key), 'From this conversation in liveprompt'),
   ]);
@@ -82,14 +88,14 @@ export function handoffBody(session: Session, appUrl: string, key: string): stri
 export function taskBody(item: ActionItem, session: Session, appUrl: string): string {
   return fitBlocks([
     item.description ? markdownToHtml(item.description) : '',
-    link(markerUrl(appUrl, session.id, item.id), `From "${titleOf(session)}" in liveprompt`),
+    link(markerUrl(appUrl, session.id, item.id), `From "${namedTitle(session)}" in liveprompt`),
   ]);
 }
 
 /** Of the scheduled meeting; it says that nobody was invited, because people take a meeting in a CRM for an invitation. */
 export function nextMeetingBody(session: Session, appUrl: string): string {
   return fitBlocks([
-    paragraph(`Agreed in "${titleOf(session)}". liveprompt noted it here and invited nobody.`),
+    paragraph(`Agreed in "${namedTitle(session)}". liveprompt noted it here and invited nobody.`),
     link(sessionUrl(appUrl, session.id), 'The conversation in liveprompt'),
   ]);
 }
@@ -98,7 +104,7 @@ export function nextMeetingBody(session: Session, appUrl: string): string {
 export function issueBody(session: Session, appUrl: string, key: string): string {
   return fitBlocks([
     paragraph('An issue that was open at the end of the conversation.'),
-    link(markerUrl(appUrl, session.id, key), `From "${titleOf(session)}" in liveprompt`),
+    link(markerUrl(appUrl, session.id, key), `From "${namedTitle(session)}" in liveprompt`),
   ]);
 }
 

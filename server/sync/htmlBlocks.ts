@@ -1,23 +1,33 @@
+import { cutHtml } from '../text/cutHtml.ts';
 import { MAX_LENGTH } from '../text/plainText.ts';
 import { textToHtml } from '../text/sanitise.ts';
 
-const CUT_NOTICE = '<p><em>Shortened: the full summary is at liveprompt.</em></p>';
+const CUT_NOTICE = '<p><em>Shortened here. The rest is in liveprompt: follow the link below.</em></p>';
 
 /**
- * Whole blocks that fit; a long one gives way to a notice, not to the loss of all that follows it. The last
- * block is the link back, which must never be cut off.
+ * The blocks within what HubSpot takes. The longest give way until all fit, each with a sentence where it was cut: a
+ * long summary costs its own end and not what was agreed. The last block is the link back, which must never be cut.
  */
 export function fitBlocks(blocks: readonly string[]): string {
-  const [last = '', ...rest] = blocks.filter((block) => block !== '').reverse();
-  const kept: string[] = [];
-  let room = MAX_LENGTH - last.length - CUT_NOTICE.length;
-  for (const block of rest.reverse()) {
-    if (block.length <= room) {
-      kept.push(block);
-      room -= block.length;
-    } else if (!kept.includes(CUT_NOTICE)) kept.push(CUT_NOTICE);
+  const filled = blocks.filter((block) => block !== '');
+  const last = filled.pop() ?? '';
+  const longest = commonLimit(filled, MAX_LENGTH - last.length);
+  const fitted = filled.map((block) =>
+    block.length <= longest ? block : cutHtml(block, longest - CUT_NOTICE.length) + CUT_NOTICE,
+  );
+  return [...fitted, last].join('');
+}
+
+/** How long a block may be so that all of them together, cut to it, have room. */
+function commonLimit(blocks: readonly string[], room: number): number {
+  const lengths = blocks.map(({ length }) => length).sort((one, other) => one - other);
+  let left = room;
+  for (const [index, length] of lengths.entries()) {
+    const share = Math.floor(left / (lengths.length - index));
+    if (length > share) return share;
+    left -= length;
   }
-  return [...kept, last].join('');
+  return Infinity;
 }
 
 export function paragraph(text: string): string {

@@ -2,6 +2,7 @@ import type { Session } from '../../shared/session.ts';
 import { qualificationLines, riskLines, satisfactionLines } from '../insights/customer.ts';
 import { featureRequestsOf } from '../insights/featureRequests.ts';
 import { issuesOf } from '../insights/issues.ts';
+import { inOwnDirection } from '../text/readingOrder.ts';
 import { section } from './htmlBlocks.ts';
 
 type Insights = NonNullable<Session['insights']>;
@@ -12,7 +13,7 @@ const SECTIONS = {
   competitors: ({ insights }: Session) =>
     section(
       'Competitors',
-      insights?.competitors?.map(({ name, at_seconds }) => name + minuteMark(at_seconds)),
+      insights?.competitors?.map(({ name, at_seconds }) => inOwnDirection(name) + minuteMark(at_seconds)),
     ),
   budget: ({ insights }: Session) => section('Budget', budgetLine(insights?.budget)),
   qualification: ({ insights }: Session) =>
@@ -20,7 +21,7 @@ const SECTIONS = {
   issues: (session: Session) =>
     section(
       'Issues',
-      issuesOf(session).map(({ title, open }) => `${title} – ${open ? 'open' : 'resolved'}`),
+      issuesOf(session).map(({ title, open }) => `${inOwnDirection(title)} – ${open ? 'open' : 'resolved'}`),
     ),
   requests: (session: Session) =>
     section(
@@ -61,7 +62,7 @@ export function insightSections(session: Session): string[] {
 }
 
 function objectionLine({ text, at_seconds, resolved }: NonNullable<Insights['objections']>[number]): string {
-  return `${text}${minuteMark(at_seconds)} – ${resolved ? 'answered' : 'open'}`;
+  return `${inOwnDirection(text)}${minuteMark(at_seconds)} – ${resolved ? 'answered' : 'open'}`;
 }
 
 /** Minute and second in the recording: 323 s → " (05:23)". */

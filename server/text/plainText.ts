@@ -1,4 +1,4 @@
-import { cutWhole } from './cutWhole.ts';
+import { cutAtWord } from './cutWhole.ts';
 
 /** HubSpot's limit for a string property, counted after escaping (hubspot-api.md §2.1). */
 export const MAX_LENGTH = 65_536;
@@ -6,8 +6,5 @@ export const MAX_LENGTH = 65_536;
 /** Cuts plain text to a HubSpot string property, at a word where one is near. */
 export function plainText(text: string, max = MAX_LENGTH): string {
   const clean = text.replace(/[^\S\n]+/g, ' ').trim();
-  if (clean.length <= max) return clean;
-  const cut = cutWhole(clean, max - 1);
-  const space = cut.lastIndexOf(' ');
-  return `${space > max * 0.8 ? cut.slice(0, space) : cut}…`;
+  return clean.length <= max ? clean : `${cutAtWord(clean, max - 1).trimEnd()}…`;
 }

@@ -1,6 +1,7 @@
-import { marked } from 'marked';
 import sanitizeHtml from 'sanitize-html';
 import { escapeHtml } from './escapeHtml.ts';
+import { parseMarkdown } from './markdown.ts';
+import { linesInOwnDirection } from './readingOrder.ts';
 
 /** What HubSpot's editor shows and nothing more: no images, styles, scripts or handlers (reliability.md §5). */
 const ALLOWED_TAGS = ['p', 'br', 'strong', 'em', 'ul', 'ol', 'li', 'a', 'h3', 'h4', 'blockquote'];
@@ -27,8 +28,8 @@ const OPTIONS: sanitizeHtml.IOptions = {
 /** Markdown of a conversation as HTML that is safe in HubSpot. */
 export function markdownToHtml(markdown: string): string {
   if (NESTED_TOO_DEEPLY.test(markdown)) return `<p>${textToHtml(markdown)}</p>`;
-  const html = marked.parse(markdown, { async: false, gfm: true, breaks: true });
-  return breakTokens(withoutDeadLinks(sanitizeHtml(html, OPTIONS))).trim();
+  const html = withoutDeadLinks(sanitizeHtml(parseMarkdown(markdown), OPTIONS));
+  return linesInOwnDirection(breakTokens(html)).trim();
 }
 
 /** Links that lead nowhere become the text they stand around. */
@@ -49,7 +50,7 @@ const NESTED_TOO_DEEPLY = /^[ \t]*(?:(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ 
 
 /** Plain text as HTML: nothing in it can become markup. */
 export function textToHtml(text: string): string {
-  return breakTokens(escapeHtml(text.trim()).replace(/\r?\n/g, '<br>'));
+  return linesInOwnDirection(breakTokens(escapeHtml(text.trim()).replace(/\r?\n/g, '<br>')));
 }
 
 /**

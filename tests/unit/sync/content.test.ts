@@ -93,6 +93,28 @@ describe('body of a meeting or call', () => {
     expect(body).not.toMatch(/&#?\w*$|<[^>]*$/);
   });
 
+  it.each([
+    ['word '.repeat(40_000), /word…<\/p>$/],
+    ['我们将在星期五早上发送合同。'.repeat(8_000), /[一-龥。]…<\/p>$/],
+    ['👨‍👩‍👧‍👦'.repeat(9_000), /👨‍👩‍👧‍👦…<\/p>$/],
+    ['- one **two**\n'.repeat(9_000), /<li>on?e?…?( <strong>two<\/strong>)?<\/li>\n?<\/ul>$/],
+  ])('keeps the beginning of a huge summary up to where it says that it was cut (%#)', (text, end) => {
+    const body = activityBody(summary({ body_markdown: text, next_steps: ['Send the offer'] }), APP);
+    const [beginning = '', rest = ''] = body.split('<p><em>Shortened here.');
+    expect(body.length).toBeGreaterThan(LIMIT - 200);
+    expect(beginning.slice(-80)).toMatch(end);
+    expect(rest).toContain('<li>Send the offer</li>');
+  });
+
+  it('two huge parts share the room, and small ones stay whole', () => {
+    const huge = { brief: 'brief '.repeat(1_600), body_markdown: 'body '.repeat(40_000) };
+    const lines = { next_steps: Array<string>(90).fill('step '.repeat(390)) };
+    const body = activityBody(summary({ ...huge, ...lines }), APP);
+    const count = (word: string) => body.split(word).length - 1;
+    expect([count('brief '), count('Shortened here')]).toEqual([1_599, 2]);
+    expect(Math.abs(count('body ') - count('step '))).toBeLessThan(700);
+  });
+
   it('what was agreed is not lost because the summary is long', () => {
     const body = activityBody(
       summary({ body_markdown: 'word '.repeat(40_000), next_steps: ['Send the offer'] }),

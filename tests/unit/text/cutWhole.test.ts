@@ -24,6 +24,11 @@ describe('a cut', () => {
     }
   });
 
+  it.each([FAMILY, FLAG, '👍🏽'])('never goes through one of a thousand %s', (one) => {
+    for (let max = 900; max < 920; max += 1)
+      expect(cutWhole(one.repeat(1_000), max)).toBe(one.repeat(Math.floor(max / one.length)));
+  });
+
   it('leaves no half of a surrogate pair in something longer than anything people write', () => {
     const zalgo = `a${'\u0301'.repeat(300)}`;
     expect(cutWhole(zalgo, 100)).toHaveLength(100);
