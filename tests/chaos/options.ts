@@ -19,6 +19,10 @@ export interface ChaosOptions {
   rounds: number;
   fair: boolean;
   mutants: string | undefined;
+  /** How long: `60m`, `24h`, `90s`. */
+  soak: string | undefined;
+  /** Of the soak: conversations a second, over all portals. */
+  rate: number;
   /** Workers, web processes and schedulers: `8,4,3`. */
   fleet: string | undefined;
   /** Of the fleet: portals, and conversations in all. */
@@ -55,6 +59,8 @@ export function readOptions(args: readonly string[]): ChaosOptions {
       rounds: { type: 'string', default: '200' },
       fair: { type: 'boolean', default: false },
       mutants: { type: 'string' },
+      soak: { type: 'string' },
+      rate: { type: 'string', default: '4' },
       fleet: { type: 'string' },
       portals: { type: 'string', default: '12' },
       sessions: { type: 'string', default: '600' },
@@ -64,7 +70,9 @@ export function readOptions(args: readonly string[]): ChaosOptions {
       only: { type: 'string' },
     },
   });
-  const chosen = [values.cells, values.crash, values.mutants, values.fleet].some((one) => one !== undefined);
+  const chosen = [values.cells, values.crash, values.mutants, values.fleet, values.soak].some(
+    (one) => one !== undefined,
+  );
   const nothing =
     !chosen &&
     ![values.model, values.recovery, values.calm, values.doors, values.refresh, values.fair].includes(true);
@@ -73,6 +81,8 @@ export function readOptions(args: readonly string[]): ChaosOptions {
     ...values,
     ...(nothing ? DEFAULT : { cells: values.cells, crash: values.crash }),
     mutants: values.mutants,
+    soak: values.soak,
+    rate: Number(values.rate),
     fleet: values.fleet,
     only: values.only,
     portals: Number(values.portals),

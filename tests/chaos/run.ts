@@ -12,6 +12,7 @@ import { readOptions, type ChaosOptions } from './options.ts';
 import { runRefresh } from './refresh/runRefresh.ts';
 import { runRecovery } from './recovery/runRecovery.ts';
 import { merged, type Report } from './report.ts';
+import { runSoak } from './soak/runSoak.ts';
 
 /** `npm run chaos`: JSON on stdout, exit code 1 when a promise was broken (server/docs/chaos.md). */
 async function main(args: readonly string[]): Promise<void> {
@@ -38,6 +39,7 @@ async function runAll(options: ChaosOptions): Promise<Report[]> {
   if (options.refresh && alone) reports.push(await runRefresh(options));
   if (options.fair && alone) reports.push(await runFair(options));
   if (options.fleet !== undefined && alone) reports.push(await runFleet(options));
+  if (options.soak !== undefined && alone) reports.push(await runSoak({ ...options, soak: options.soak }));
   if (options.mutants !== undefined) reports.push(await runMutants(options));
   return reports;
 }

@@ -22,6 +22,8 @@ export interface SandboxOptions {
   searchLagMs?: number;
   /** The clock of records, tokens and the search index; default the machine's. */
   now?: () => Date;
+  /** Decides which calls a fault with a `share` hits; default `Math.random`. */
+  random?: () => number;
   /** The clock of the rate windows, apart so that a held data clock does not stop them; default `performance.now`. */
   monotonicMs?: () => number;
   /** Whether `results[].objectWriteTraceId` comes back; nobody has seen it settled (hubspot-api.md §16.6). Default true. */
@@ -151,6 +153,8 @@ export interface Fault {
   portalId?: string;
   skip?: number;
   times?: number;
+  /** Of those that match, this share is hit, by chance: 0.01 is one in a hundred. */
+  share?: number;
   /**
    * `status`: answer this instead of working. `before: true` (default) has no effect; `false` applies the
    * effect, then answers so. `reset`: cut the connection; `hang`: never answer; `delay`: answer late;

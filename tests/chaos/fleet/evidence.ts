@@ -42,6 +42,20 @@ export async function openEvidence(fleet: Fleet) {
       ]);
       return unfinished + unprojected;
     },
+    /** What is late or under way, as an operator would ask. */
+    async backlog() {
+      const now = new Date();
+      const [due, unprojected, busy] = await Promise.all([
+        at.syncs.countDocuments({ dueAt: { $lte: now } }),
+        at.journal.countDocuments({ projectedAt: null }),
+        store
+          .collection(portals)
+          .find({ owner: { $type: 'string' } })
+          .toArray(),
+      ]);
+      const since = Math.min(now.getTime(), ...busy.map(({ lastServedAt }) => lastServedAt.getTime()));
+      return { due, unprojected, oldestRunningSeconds: Math.round((now.getTime() - since) / 100) / 10 };
+    },
     async history(known: Known): Promise<History> {
       return {
         appUrl: 'https://app.liveprompt.test',

@@ -30,7 +30,10 @@ export interface Fleet {
   stop(): Promise<void>;
 }
 
-export async function startFleet(counts: Readonly<Partial<Record<Role, number>>>): Promise<Fleet> {
+export async function startFleet(
+  counts: Readonly<Partial<Record<Role, number>>>,
+  nodeArgs?: readonly string[],
+): Promise<Fleet> {
   execFileSync(process.execPath, ['tests/scripts/build-if-stale.mjs'], {
     cwd: projectRoot(),
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -52,7 +55,8 @@ export async function startFleet(counts: Readonly<Partial<Record<Role, number>>>
   const members: Supervised[] = [];
   for (const role of roles) {
     const first = role === 'web' && !members.some((one) => one.role === 'web');
-    members.push(await supervise(role, inherited, (line) => outputs.push(line), first ? port : undefined));
+    const at = { port: first ? port : undefined, nodeArgs };
+    members.push(await supervise(role, inherited, (line) => outputs.push(line), at));
   }
   const webs = members.filter(({ role }) => role === 'web');
   await Promise.all(webs.map(({ url }) => untilReady(url)));

@@ -18,22 +18,30 @@ export interface Supervised {
   stop(): Promise<string | undefined>;
   /** Ends it for good. */
   end(): Promise<void>;
+  /** The one that runs now. */
+  child(): ChildProcess;
+}
+
+export interface SuperviseOptions {
+  port?: number | undefined;
+  /** Arguments of node itself; given any, the process can be talked to (`child().send`). */
+  nodeArgs?: readonly string[] | undefined;
 }
 
 export async function supervise(
   role: Role,
   environment: NodeJS.ProcessEnv,
   said: (line: string) => void,
-  port?: number,
+  { port, nodeArgs = [] }: SuperviseOptions = {},
 ): Promise<Supervised> {
   const at = port ?? (await freePorts(1))[0] ?? 0;
   let child: ChildProcess;
   let since = 0;
   const start = (): void => {
     since = performance.now();
-    child = spawn(process.execPath, ['.build/server/main.js'], {
+    child = spawn(process.execPath, [...nodeArgs, '.build/server/main.js'], {
       cwd: projectRoot(),
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', ...(nodeArgs.length > 0 ? (['ipc'] as const) : [])],
       env: { ...process.env, ...environment, ROLE: role, PORT: String(at) },
     });
     for (const stream of [child.stdout, child.stderr])
@@ -67,5 +75,6 @@ export async function supervise(
     async end() {
       await gone('SIGKILL');
     },
+    child: () => child,
   };
 }

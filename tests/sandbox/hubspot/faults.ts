@@ -7,7 +7,8 @@ export interface Faults {
   take(request: SandboxRequest, portalId: string | null): Fault | undefined;
 }
 
-export function createFaults(): Faults {
+/** @param random decides about faults that hit a share of the calls. */
+export function createFaults(random: () => number): Faults {
   const active = new Map<Fault, { seen: number; used: number }>();
   return {
     add: (fault) => {
@@ -24,6 +25,7 @@ export function createFaults(): Faults {
         count.seen += 1;
         if (count.seen <= (fault.skip ?? 0)) continue;
         if (fault.times !== undefined && count.used >= fault.times) continue;
+        if (fault.share !== undefined && random() >= fault.share) continue;
         count.used += 1;
         return fault;
       }

@@ -41,7 +41,7 @@ export function createLocalHubSpot(options: SandboxOptions): LocalHubSpot {
   const limits = new Map<string, Limits>();
   const authority = createAuthority();
   const journal = createJournal();
-  const faults = createFaults();
+  const faults = createFaults(settings.random);
   const judge = createJudge(resolve(settings.openApiDirectory));
   const consent = createConsent({ settings, authority, portals });
   const gateway = createGateway({

@@ -11,6 +11,7 @@ export const withDefaults = (options: SandboxOptions): SandboxSettings => ({
   searchLagMs: 2_000,
   now: () => new Date(),
   monotonicMs: () => performance.now(),
+  random: Math.random,
   echoTraceIds: true,
   latencyMs: 0,
   latencyPerInputMs: 0,
