@@ -49,8 +49,9 @@ export class BadEnvironment extends Error {
   }
 }
 
-/** Secrets shorter than this can be guessed (reliability.md §0.4). */
+/** Secrets shorter than these can be guessed (reliability.md §0.4): production refuses them, a trial need not. */
 const MIN_SECRET_BYTES = 32;
+const MIN_WEBHOOK_SECRET_BYTES = 24;
 
 const httpUrl = (name: string) =>
   z
@@ -60,23 +61,29 @@ const httpUrl = (name: string) =>
 const required = (name: string, shape: string) =>
   z.string({ error: `${name} is missing: ${shape}` }).regex(/\S/, `${name} is missing: ${shape}`);
 
-const webhookSecrets = required(
-  'LIVEPROMPT_WEBHOOK_SECRETS',
-  'one or more whsec_… secrets, comma separated',
-).transform((value, context) =>
-  value.split(',').map((part) => {
-    const match = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(part.trim());
-    const bytes = Buffer.from(match?.[1] ?? '', 'base64');
-    if (!match || bytes.length < 24) {
-      context.addIssue({
-        code: 'custom',
-        message:
-          'LIVEPROMPT_WEBHOOK_SECRETS must be whsec_ followed by base64 of at least 24 bytes, comma separated',
-      });
-    }
-    return bytes;
-  }),
-);
+const webhookSecrets = (minBytes: number) =>
+  required('LIVEPROMPT_WEBHOOK_SECRETS', 'one or more whsec_… secrets, comma separated').transform(
+    (value, context) =>
+      value.split(',').map((part) => {
+        const match = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(part.trim());
+        const bytes = Buffer.from(match?.[1] ?? '', 'base64');
+        if (!match || bytes.length < minBytes) {
+          context.addIssue({
+            code: 'custom',
+            message: `LIVEPROMPT_WEBHOOK_SECRETS must be whsec_ followed by base64 of at least ${minBytes} bytes, comma separated`,
+          });
+        }
+        return bytes;
+      }),
+  );
+
+const apiSecret = (minBytes: number) =>
+  required('LIVEPROMPT_API_SECRET', `at least ${minBytes} bytes`)
+    .refine(
+      (value) => Buffer.byteLength(value) >= minBytes,
+      `LIVEPROMPT_API_SECRET must have at least ${minBytes} bytes`,
+    )
+    .transform((value) => Buffer.from(value));
 
 const encryptionKeys = required(
   'TOKEN_ENCRYPTION_KEYS',
@@ -117,48 +124,48 @@ const port = (name: string) =>
     .transform(Number)
     .refine((value) => value <= 65_535, `${name} must be 0 to 65535`);
 
-const schema = z.object({
-  NODE_ENV: z.string().optional(),
-  PORT: port('PORT').default(3000),
-  OPS_PORT: port('OPS_PORT').optional(),
-  PUBLIC_URL: httpUrl('PUBLIC_URL').optional(),
-  ROLE: role.default('all'),
-  MONGODB_URI: z
-    .string()
-    .regex(/^mongodb(\+srv)?:\/\//, 'MONGODB_URI must start with mongodb:// or mongodb+srv://')
-    .optional(),
-  HUBSPOT_CLIENT_ID: required('HUBSPOT_CLIENT_ID', 'the client id of the app'),
-  HUBSPOT_CLIENT_SECRET: required('HUBSPOT_CLIENT_SECRET', 'the client secret of the app'),
-  HUBSPOT_APP_ID: required('HUBSPOT_APP_ID', 'the numeric id of the app').regex(
-    /^\d+$/,
-    'HUBSPOT_APP_ID must be the numeric id of the app',
-  ),
-  HUBSPOT_API_URL: httpUrl('HUBSPOT_API_URL').default('https://api.hubapi.com'),
-  HUBSPOT_AUTHORIZE_URL: httpUrl('HUBSPOT_AUTHORIZE_URL').default('https://app.hubspot.com/oauth/authorize'),
-  HUBSPOT_RATE_LIMIT: rateLimit.default({ requests: 100, windowMs: 10_000 }),
-  HUBSPOT_API_VERSION: z
-    .string()
-    .regex(/^\d{4}-\d{2}$/, 'HUBSPOT_API_VERSION must look like 2026-09')
-    .default('2026-09'),
-  HUBSPOT_APP_EVENTS: z.enum(['on', 'off'], { error: 'HUBSPOT_APP_EVENTS must be on or off' }).default('off'),
-  LIVEPROMPT_WEBHOOK_SECRETS: webhookSecrets,
-  LIVEPROMPT_API_SECRET: required('LIVEPROMPT_API_SECRET', `at least ${MIN_SECRET_BYTES} bytes`)
-    .refine(
-      (value) => Buffer.byteLength(value) >= MIN_SECRET_BYTES,
-      `LIVEPROMPT_API_SECRET must have at least ${MIN_SECRET_BYTES} bytes`,
-    )
-    .transform((value) => Buffer.from(value)),
-  LIVEPROMPT_APP_URL: httpUrl('LIVEPROMPT_APP_URL').default('https://app.liveprompt.ai'),
-  TOKEN_ENCRYPTION_KEYS: encryptionKeys,
-  LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
-      error: 'LOG_LEVEL must be a pino level such as info',
-    })
-    .default('info'),
-});
+const schema = (production: boolean) =>
+  z.object({
+    NODE_ENV: z.string().optional(),
+    PORT: port('PORT').default(3000),
+    OPS_PORT: port('OPS_PORT').optional(),
+    PUBLIC_URL: httpUrl('PUBLIC_URL').optional(),
+    ROLE: role.default('all'),
+    MONGODB_URI: z
+      .string()
+      .regex(/^mongodb(\+srv)?:\/\//, 'MONGODB_URI must start with mongodb:// or mongodb+srv://')
+      .optional(),
+    HUBSPOT_CLIENT_ID: required('HUBSPOT_CLIENT_ID', 'the client id of the app'),
+    HUBSPOT_CLIENT_SECRET: required('HUBSPOT_CLIENT_SECRET', 'the client secret of the app'),
+    HUBSPOT_APP_ID: required('HUBSPOT_APP_ID', 'the numeric id of the app').regex(
+      /^\d+$/,
+      'HUBSPOT_APP_ID must be the numeric id of the app',
+    ),
+    HUBSPOT_API_URL: httpUrl('HUBSPOT_API_URL').default('https://api.hubapi.com'),
+    HUBSPOT_AUTHORIZE_URL: httpUrl('HUBSPOT_AUTHORIZE_URL').default(
+      'https://app.hubspot.com/oauth/authorize',
+    ),
+    HUBSPOT_RATE_LIMIT: rateLimit.default({ requests: 100, windowMs: 10_000 }),
+    HUBSPOT_API_VERSION: z
+      .string()
+      .regex(/^\d{4}-\d{2}$/, 'HUBSPOT_API_VERSION must look like 2026-09')
+      .default('2026-09'),
+    HUBSPOT_APP_EVENTS: z
+      .enum(['on', 'off'], { error: 'HUBSPOT_APP_EVENTS must be on or off' })
+      .default('off'),
+    LIVEPROMPT_WEBHOOK_SECRETS: webhookSecrets(production ? MIN_WEBHOOK_SECRET_BYTES : 1),
+    LIVEPROMPT_API_SECRET: apiSecret(production ? MIN_SECRET_BYTES : 1),
+    LIVEPROMPT_APP_URL: httpUrl('LIVEPROMPT_APP_URL').default('https://app.liveprompt.ai'),
+    TOKEN_ENCRYPTION_KEYS: encryptionKeys,
+    LOG_LEVEL: z
+      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+        error: 'LOG_LEVEL must be a pino level such as info',
+      })
+      .default('info'),
+  });
 
 /** Every variable the product reads, for those who write manifests. */
-export const ENVIRONMENT_NAMES: readonly string[] = Object.keys(schema.shape);
+export const ENVIRONMENT_NAMES: readonly string[] = Object.keys(schema(true).shape);
 
 /** Credentials that let `npm start` come up on a laptop; they open nothing anywhere. */
 const DEVELOPMENT: Record<string, string> = {
@@ -179,7 +186,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Readonly<
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const parsed = schema.safeParse(production ? given : { ...DEVELOPMENT, ...given });
+  const parsed = schema(production).safeParse(production ? given : { ...DEVELOPMENT, ...given });
   const problems = parsed.success ? [] : [...new Set(parsed.error.issues.map((issue) => issue.message))];
   if (production && given['MONGODB_URI'] === undefined) {
     problems.push(

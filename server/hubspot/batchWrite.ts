@@ -12,7 +12,12 @@ type WriteEndpoint = 'objects.create' | 'objects.update' | 'objects.upsert';
 export type WriteOutcome = { ok: true; id: string; existed?: true } | { ok: false; error: HubSpotError };
 
 interface BatchReply {
-  results?: { id: string; objectWriteTraceId?: string; properties?: Record<string, string | null> }[];
+  /** The id is a string in HubSpot's schema; a number is read as well. */
+  results?: {
+    id: string | number;
+    objectWriteTraceId?: string;
+    properties?: Record<string, string | null>;
+  }[];
   errors?: { status?: string; category?: string; message?: string; context?: Record<string, string[]> }[];
 }
 
@@ -141,7 +146,8 @@ function settle(page: readonly WriteInput[], body: BatchReply, outcomes: Map<str
     const error = errors.find(({ context }) =>
       input.id === undefined
         ? context?.['objectWriteTraceId']?.includes(input.key)
-        : context?.['objectWriteTraceId']?.includes(input.key) || context?.['ids']?.includes(input.id),
+        : context?.['objectWriteTraceId']?.includes(input.key) ||
+          context?.['ids']?.map(String).includes(input.id),
     );
     if (error) {
       outcomes.set(input.key, failed(input, itemError(error)));
@@ -152,7 +158,7 @@ function settle(page: readonly WriteInput[], body: BatchReply, outcomes: Map<str
       results.find((one) =>
         input.id === undefined || input.idProperty !== undefined
           ? one.objectWriteTraceId === undefined && sameProperties(input, one.properties)
-          : one.id === input.id,
+          : String(one.id) === input.id,
       ) ??
       (page.length === 1 ? results[0] : undefined);
     if (result) results.splice(results.indexOf(result), 1);

@@ -106,8 +106,8 @@ export function createHubSpotCall(deps: HubSpotCallDeps): HubSpotCall {
         });
       }
       // Nothing where something was promised says nothing about the effect (reliability.md §2).
-      if (body === UNREADABLE || (body === undefined && response.status !== NO_CONTENT))
-        throw new Error('the answer is not JSON');
+      const promised = response.status !== NO_CONTENT && endpoint.bodyless !== true;
+      if (body === UNREADABLE || (body === undefined && promised)) throw new Error('the answer is not JSON');
       return { status: response.status, body: body as T };
     } catch (error) {
       throw error instanceof HubSpotError ? error : classifyFailure(endpoint.label, endpoint.write, error);

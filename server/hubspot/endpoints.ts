@@ -12,6 +12,8 @@ export interface Endpoint {
   readonly bucket: 'general' | 'search';
   readonly batch?: number;
   readonly write: boolean;
+  /** A 200 without a body is a full answer here; elsewhere it says nothing about the effect. */
+  readonly bodyless?: true;
   readonly label: string;
 }
 
@@ -196,6 +198,7 @@ export const ENDPOINTS = {
     scope: 'crm.objects.contacts.write',
     bucket: 'general',
     write: true,
+    bodyless: true,
     label: 'send an app event',
   },
   'app.uninstall': {

@@ -57,8 +57,7 @@ export function createFrontDoor(deps: IntakeDeps) {
       if (known.status === 503) deps.log.error({ err: error }, 'the journal did not take a webhook');
       // Its code alone: whoever is refused wrote everything else.
       else deps.log.warn({ status: known.status, code: known.code }, 'a webhook was refused');
-      // The rest of a refused body is not read: the connection cannot be used again.
-      if (!request.complete) response.setHeader('connection', 'close');
+      letSenderFinish(request, response, known.status);
       if (known.status === 503) response.setHeader('retry-after', RETRY_AFTER_SECONDS);
       answer(response, known.status, errorBody(known));
     }
@@ -131,6 +130,16 @@ function parse<T>(schema: Schema<T>, value: unknown): T {
       .slice(0, 100)
       .map(({ path, message }) => ({ path: path.map(String).join('.'), message })),
   });
+}
+
+/**
+ * Throws the rest of a refused body away. A closed socket would reset a sender who is still writing before the
+ * answer is read; how long that may go on is the server's `requestTimeout`. Whoever was too slow is not waited for.
+ */
+function letSenderFinish(request: IncomingMessage, response: ServerResponse, status: number): void {
+  if (request.complete) return;
+  if (status === 408) response.setHeader('connection', 'close');
+  else request.resume();
 }
 
 /** Lets everything that is ready run first. */

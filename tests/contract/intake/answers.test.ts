@@ -117,6 +117,15 @@ describe('webhook door answers (contract §2)', () => {
     expect(answer).toMatchObject({ status: 413, body: { error: { code: 'too_large' } } });
   });
 
+  it('413 reaches a sender who writes to the end before reading, and the connection goes on', async () => {
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' } };
+    for (let time = 0; time < 3; time += 1) {
+      const answer = await fetch(door.url, { ...init, body: 'x'.repeat(8 * MB) });
+      expect([answer.status, answer.headers.get('connection')]).toEqual([413, 'keep-alive']);
+      await answer.text();
+    }
+  });
+
   it('202 at 5 MB exactly', async () => {
     const empty = JSON.stringify({ ...completed(), padding: '' });
     const body = JSON.stringify({ ...completed(), padding: 'x'.repeat(5 * MB - empty.length) });

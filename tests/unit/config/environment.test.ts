@@ -178,6 +178,13 @@ describe('environment: development', () => {
     const config = readEnvironment({});
     expect([config.production, config.mongodbUri]).toEqual([false, undefined]);
   });
+  it('a trial may use secrets that production would refuse as guessable', () => {
+    const short = { LIVEPROMPT_API_SECRET: 'secret', LIVEPROMPT_WEBHOOK_SECRETS: `whsec_${base64(4)}` };
+    const { liveprompt } = readEnvironment(short);
+    expect([liveprompt.apiSecret.toString(), liveprompt.webhookSecrets[0]?.length]).toEqual(['secret', 4]);
+    const refused = problemsOf({ ...PRODUCTION, ...short });
+    for (const name of Object.keys(short)) expect(refused).toContain(name);
+  });
   it('a value that is given must still be right', () => {
     expect(problemsOf({ TOKEN_ENCRYPTION_KEYS: CANARY })).toContain('TOKEN_ENCRYPTION_KEYS');
   });

@@ -94,6 +94,20 @@ describe('batches', () => {
     });
   });
 
+  it('ids that come back as numbers are the ids that were sent', async () => {
+    const { write } = writer(() => ({
+      results: [{ id: 2 }, { id: 1 }],
+      errors: [{ category: 'OBJECT_NOT_FOUND', message: 'gone', context: { ids: [3] } }],
+    }));
+    const given = ['1', '2', '3'].map((id) => ({ ...input(`k${id}`), id }));
+    const outcomes = await write(context, 'objects.update', 'notes', given);
+    expect([outcomes.get('k1'), outcomes.get('k2')]).toEqual([
+      { ok: true, id: '1' },
+      { ok: true, id: '2' },
+    ]);
+    expect(outcomes.get('k3')).toMatchObject({ ok: false, error: { code: 'hubspot_not_found' } });
+  });
+
   it.each([
     [0, 0],
     [1, 1],

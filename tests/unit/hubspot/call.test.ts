@@ -100,6 +100,14 @@ describe('a call to HubSpot', () => {
     expect(await call('101', { endpoint: 'app.uninstall' })).toEqual({ status: 204, body: undefined });
   });
 
+  it('a 200 without a body is an answer where the specification promises none', async () => {
+    const { call } = border(() => new Response(null, { status: 200 }));
+    expect(await call('101', { endpoint: 'events.send', body: {} })).toEqual({
+      status: 200,
+      body: undefined,
+    });
+  });
+
   it('207 is an answer', async () => {
     const { call } = border(() => json(207, { errors: [{}] }));
     expect((await call('101', WRITE)).status).toBe(207);
