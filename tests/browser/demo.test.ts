@@ -197,6 +197,27 @@ describeInBrowser('the demo in a real browser', (browser) => {
     expect(fromActionItems()).toHaveLength(tasks - 3);
   });
 
+  test('coaching sessions: off until an admin wants them, then a record with its links, found from the call', async () => {
+    await open();
+    await press('Discovery with Novatech', 'In HubSpot');
+    await page.getByRole('link', { name: 'Coaching sessions off' }).click();
+    await page.getByRole('button', { name: 'Save the setting and apply it to past conversations' }).click();
+    await recordTitle('Novatech: first conversation').waitFor();
+    const about = page.getByRole('region', { name: 'Properties: About this coaching session' });
+    expect(await about.textContent()).toMatch(/KindDiscovery.*Duration in minutes33.*OwnerDana Weber/);
+    const links = page.getByRole('region', { name: 'Associations' });
+    for (const name of ['Lena Fischer', 'Novatech Systems GmbH', 'Novatech: 45 sellers'])
+      await links.getByRole('link', { name }).waitFor();
+
+    await links.getByRole('link', { name: 'Lena Fischer' }).click();
+    await recordTitle('Lena Fischer').waitFor();
+    await links.getByRole('link', { name: 'Novatech: first conversation' }).first().waitFor();
+    await press('Support call with Globex', 'In HubSpot');
+    await outcome().getByText('Coaching session').waitFor();
+    await outcome().getByRole('link', { name: 'Globex: nightly import fails' }).nth(1).click();
+    await about.getByText('Support', { exact: true }).waitFor();
+  });
+
   test('an outage of our server is told on the card and over with one click', async () => {
     expected = /status of 502/;
     await page.route('**/demo/hubspot-fetch', (route) => route.fulfill({ status: 502, body: 'Bad gateway' }));

@@ -187,7 +187,10 @@ export interface Sandbox {
   record(portalId: string, type: string, id: string): SandboxRecord | undefined;
   records(portalId: string, type: string): SandboxRecord[];
   events(portalId: string): SandboxEvent[];
-  properties(portalId: string, type: string): { name: string; label: string; groupName: string }[];
+  properties(
+    portalId: string,
+    type: string,
+  ): { name: string; label: string; groupName: string; options: { label: string; value: string }[] }[];
   /** A person edits a record in HubSpot's own screen. */
   edit(portalId: string, type: string, id: string, properties: Record<string, string>): void;
   create(portalId: string, type: string, seed: SeedRecord): string;

@@ -77,7 +77,9 @@ export interface NamedObject {
   shownOn: RecordRef | null;
 }
 
-export type RecordType = 'contacts' | 'deals' | 'companies' | 'tickets';
+/** Records with a card of ours. */
+export type CardType = 'contacts' | 'deals' | 'companies' | 'tickets';
+export type RecordType = CardType | 'coaching_sessions';
 
 export interface RecordRef {
   type: RecordType;

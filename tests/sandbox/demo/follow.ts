@@ -20,8 +20,15 @@ export function createFollow(deps: {
     deps.sandbox.record(deps.portalId, type, id);
 
   const named = ({ type, id, rule }: SyncRow['objects'][number]): NamedObject => {
-    const found = record(PLURAL[type] ?? type, id);
-    return { type, id, rule, name: found ? titleOf(found) : id, shownOn: found ? pageOf(found) : null };
+    const plural = PLURAL[type] ?? type;
+    const found = record(plural, id);
+    return {
+      type,
+      id,
+      rule,
+      name: found ? titleOf(found) : id,
+      shownOn: found ? pageOf(plural, found) : null,
+    };
   };
 
   return async (sessionId) => {
@@ -50,7 +57,7 @@ export function createFollow(deps: {
 }
 
 /** Activities are seen on the page of a contact or deal they belong to. */
-function pageOf({ type, id, associations }: SandboxRecord): RecordRef | null {
+function pageOf(type: string, { id, associations }: SandboxRecord): RecordRef | null {
   if (isRecordType(type)) return { type, id };
   const owner = associations.find((end) => end.type === 'contacts') ?? associations[0];
   return owner && isRecordType(owner.type) ? { type: owner.type, id: owner.id } : null;

@@ -59,6 +59,18 @@ try {
   await page.goto(`${demo.url}/#/companies/20001`);
   await cardReady();
   await shoot('company');
+  await page.goto(`${demo.url}/#/contacts/30003`);
+  await cardReady();
+  await shoot('support-contact');
+  await page.goto(`${demo.url}/#/contacts/30004`);
+  await cardReady();
+  await shoot('discovery-contact');
+  await page.goto(`${demo.url}/#/coaching`);
+  await page.getByRole('button', { name: 'Save the setting and apply it' }).waitFor();
+  await shoot('coaching-off');
+  await page.getByRole('button', { name: 'Save the setting and apply it' }).click();
+  await page.getByRole('region', { name: 'Associations' }).getByText('Acme: rollout').waitFor();
+  await shoot('coaching-session');
   await page.goto(`${demo.url}/#/workflows`);
   await page.getByRole('region', { name: 'History' }).getByText('Finished').first().waitFor();
   await shoot('workflows', true);

@@ -15,6 +15,7 @@ import { RECIPES } from '../samples/workflows.ts';
 import type { Sandbox } from '../sandbox.types.ts';
 import { buildPage } from './buildPage.ts';
 import { createCalls, type Calls } from './calls.ts';
+import { goEnterprise, keepCoaching } from './coaching.ts';
 import { connectByItself } from './connectByItself.ts';
 import { proposeStages } from './proposeStages.ts';
 import type { ConnectionView, HealthView, Overview } from './demo.types.ts';
@@ -27,6 +28,7 @@ import { createRecordPages } from './records/recordPages.ts';
 import type { DemoPorts } from './ports.ts';
 import { DEMO_ORGANIZATION, DEMO_PERSON, demoApp, demoConfig, local } from './settings.ts';
 import { createReadTemplates } from './workflows/readTemplates.ts';
+import { settled } from './settled.ts';
 import { createWorkflowViews } from './workflows/createWorkflowViews.ts';
 
 export interface Demo {
@@ -49,9 +51,6 @@ export interface DemoOptions {
 }
 
 const PORTAL = DEMO_IDS.portal;
-/** How long a first sync may take before the demo gives up waiting for it; it needs about one second. */
-const FIRST_SYNC_MS = 20_000;
-const LOOK_EVERY_MS = 50;
 /** HubSpot waits a minute; a viewer need not. */
 const RETRY_WORKFLOW_MS = 1_000;
 
@@ -125,11 +124,15 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     });
     const follow = createFollow({ liveprompt, sandbox, portalId: PORTAL, calls });
     await connectByItself({ liveprompt, sandbox, portalId: PORTAL });
+    await goEnterprise(liveprompt, DEMO_ORGANIZATION.id, systemClock.now());
     if (options.proposeStages) await proposeStages(liveprompt);
     say('Connected: Brightlane’s HubSpot account, through the real OAuth routes.');
 
     const first = await calls.end('sales');
-    await settled(async () => (await follow(first?.sessionId ?? ''))?.done ?? false);
+    await settled(
+      async () => (await follow(first?.sessionId ?? ''))?.done ?? false,
+      'The first call of the demo did not reach the local HubSpot.',
+    );
     say('Played: one sales call with Acme.');
 
     await building;
@@ -140,6 +143,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
         liveprompt,
         calls,
         follow,
+        keepCoaching: () => keepCoaching(liveprompt, calls.lastSessionId()),
         readOverview: () => readOverview(liveprompt, calls, timeZone),
         records: createRecordPages({ sandbox, portalId: PORTAL, timeZone }),
         workflows: createWorkflowViews({
@@ -157,14 +161,6 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       }),
     );
     return { url: local(ports.page), sandbox };
-  }
-}
-
-async function settled(look: () => Promise<boolean>): Promise<void> {
-  const until = Date.now() + FIRST_SYNC_MS;
-  while (!(await look())) {
-    if (Date.now() > until) throw new Error('The first call of the demo did not reach the local HubSpot.');
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 }
 

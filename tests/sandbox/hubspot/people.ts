@@ -57,7 +57,7 @@ export function createPeople(settings: SandboxSettings, portalOf: (portalId: str
     properties: (portalId, type) =>
       [...portalOf(portalId).definitions[known(portalOf(portalId), type)].values()]
         .filter((definition) => definition.archivedAt === undefined)
-        .map(({ name, label, groupName }) => ({ name, label, groupName })),
+        .map(({ name, label, groupName, options }) => ({ name, label, groupName, options })),
     edit: (portalId, type, id, properties) => {
       const record = stored(portalId, type, id);
       const writer = context(portalId);

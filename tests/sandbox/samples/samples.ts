@@ -19,19 +19,21 @@ export const SAMPLES: readonly SampleEntry[] = [
   {
     key: 'sales',
     label: 'Sales call with Acme',
-    watch: 'Two known contacts, their company and their open deal; three tasks with owners.',
+    watch:
+      'Two known contacts, their company and open deal; three tasks with owners, and the next meeting as a scheduled one.',
     envelope: sales,
   },
   {
     key: 'support',
     label: 'Support call with Globex',
-    watch: 'A customer in trouble: logged on the contact, no deal involved.',
+    watch:
+      'A customer in trouble: the open ticket, a task for the open issue, satisfaction and renewal risk.',
     envelope: support,
   },
   {
     key: 'discovery',
     label: 'Discovery with Novatech',
-    watch: 'Only the e-mail domain ties this contact to its company and deal.',
+    watch: 'Found by the e-mail domain; lead score, checklist, and a hand-off note for the contact’s owner.',
     envelope: discovery,
   },
   {

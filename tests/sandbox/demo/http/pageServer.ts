@@ -18,6 +18,7 @@ export interface PageServerDeps {
   calls: Calls;
   follow: (sessionId: string) => Promise<Following | undefined>;
   readOverview: () => Promise<Overview>;
+  keepCoaching: () => Promise<{ recordId: string | null }>;
   records: ReturnType<typeof createRecordPages>;
   workflows: () => Promise<WorkflowView[]>;
   cardFetch: (url: string, method: string, body: object | undefined) => Promise<Response>;
@@ -66,7 +67,8 @@ function addPages(app: Express, { calls }: PageServerDeps): void {
   });
 }
 
-function addLiveprompt(app: Express, { liveprompt, calls, follow, readOverview }: PageServerDeps): void {
+function addLiveprompt(app: Express, deps: PageServerDeps): void {
+  const { liveprompt, calls, follow, readOverview } = deps;
   app.get('/demo/overview', async (_request, response) => {
     response.json(await readOverview());
   });
@@ -87,6 +89,9 @@ function addLiveprompt(app: Express, { liveprompt, calls, follow, readOverview }
     const changes = { again: calls.again, edit: calls.edit, delete: calls.remove };
     const run = Object.hasOwn(changes, change) ? changes[change as keyof typeof changes] : undefined;
     sendOr404(response, await run?.(sessionId));
+  });
+  app.post('/demo/coaching', async (_request, response) => {
+    response.json(await deps.keepCoaching());
   });
   app.get('/demo/brief', async (_request, response) => {
     const { status, body } = await liveprompt.api('POST', '/context', { participants: calls.nextGuests() });

@@ -11,6 +11,7 @@ export const api = {
   change: (sessionId: string, change: Change) =>
     ask<Delivery>('POST', `/demo/sessions/${sessionId}/${change}`),
   follow: (sessionId: string) => ask<Following>('GET', `/demo/sessions/${sessionId}`),
+  keepCoaching: () => ask<{ recordId: string | null }>('POST', '/demo/coaching'),
   brief: () => ask<Brief>('GET', '/demo/brief'),
   lists: () => ask<RecordLists>('GET', '/demo/records'),
   workflows: () => ask<WorkflowView[]>('GET', '/demo/workflows'),

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { RecordRef, RecordType } from '../demo.types.ts';
+import type { CardType, RecordRef, RecordType } from '../demo.types.ts';
 
 /** Which record is open, and which activity on it was asked for: `#/contacts/30001/1004`. */
 export interface Place extends RecordRef {
@@ -7,7 +7,7 @@ export interface Place extends RecordRef {
 }
 
 const START = '#/contacts/30001';
-const HASH = /^#\/(contacts|deals|companies|tickets)\/(\d+)(?:\/(\d+))?$/;
+const HASH = /^#\/(contacts|deals|companies|tickets|coaching_sessions)\/(\d+)(?:\/(\d+))?$/;
 
 export const hrefOf = ({ type, id }: RecordRef, activityId?: string): string =>
   `#/${type}/${id}${activityId === undefined ? '' : `/${activityId}`}`;
@@ -27,12 +27,13 @@ export function usePlace(): Place {
   return place;
 }
 
-/** Outside of records: `settings`, `workflows`, or where the app's pages are, such as `/problems`. */
+/** Outside of records: `settings`, `workflows`, `coaching` as long as there is no such record, or where the app's pages are, such as `/problems`. */
 export type AppPlace = string;
 
 export function readAppPlace(hash: string): AppPlace | null {
   if (hash === '#/settings') return 'settings';
   if (hash === '#/workflows') return 'workflows';
+  if (hash === '#/coaching') return 'coaching';
   const [, path] = /^#\/app(\/.*)?$/.exec(hash) ?? [];
   return hash.startsWith('#/app') ? (path ?? '/') : null;
 }
@@ -47,7 +48,7 @@ export function useAppPlace(): AppPlace | null {
   return place;
 }
 
-const RECORD_TYPES: Readonly<Record<string, RecordType>> = {
+const CARD_TYPES: Readonly<Record<string, CardType>> = {
   '0-1': 'contacts',
   '0-2': 'companies',
   '0-3': 'deals',
@@ -62,6 +63,6 @@ const RECORD_URL = /^https:\/\/app\.hubspot\.com\/contacts\/\d+\/record\/([\d-]+
 export function localHref(url: string, place: RecordRef): string | undefined {
   const [, typeId, id] = RECORD_URL.exec(url) ?? [];
   if (typeId === undefined || id === undefined) return undefined;
-  const type = RECORD_TYPES[typeId];
+  const type = CARD_TYPES[typeId];
   return type ? hrefOf({ type, id }) : hrefOf(place, id);
 }

@@ -1,3 +1,4 @@
+import { COACHING_SESSIONS } from '../../../../shared/coachingSessions.ts';
 import type { SandboxRecord } from '../../sandbox.types.ts';
 import type { RecordType } from '../demo.types.ts';
 
@@ -6,6 +7,7 @@ export const RECORD_TYPES = [
   'deals',
   'companies',
   'tickets',
+  'coaching_sessions',
 ] as const satisfies readonly RecordType[];
 
 export const isRecordType = (type: string): type is RecordType =>
@@ -17,13 +19,14 @@ export const PLURAL: Readonly<Record<string, string>> = {
   company: 'companies',
   ticket: 'tickets',
   deal: 'deals',
+  coaching_session: 'coaching_sessions',
   meeting: 'meetings',
   call: 'calls',
   note: 'notes',
   task: 'tasks',
 };
 
-/** The name a person knows a record or an activity by. */
+/** The name a person knows a record or an activity by; whatever has no name of HubSpot's own is a coaching session. */
 export function titleOf({ type, id, properties }: SandboxRecord): string {
   const first = (...names: string[]) =>
     names
@@ -49,6 +52,6 @@ export function titleOf({ type, id, properties }: SandboxRecord): string {
     case 'notes':
       return /<h4>([^<:]+)/.exec(properties['hs_note_body'] ?? '')?.[1] ?? 'Note';
     default:
-      return id;
+      return first(COACHING_SESSIONS.title) ?? id;
   }
 }

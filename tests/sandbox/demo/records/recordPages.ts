@@ -1,3 +1,4 @@
+import { COACHING_PROPERTIES } from '../../../../shared/coachingSessions.ts';
 import { PROPERTY_GROUP } from '../../../../shared/properties.ts';
 import type { PortalDump } from '../../hubspot/portal/dump.ts';
 import type { Sandbox, SandboxRecord } from '../../sandbox.types.ts';
@@ -28,6 +29,7 @@ const ABOUT: Readonly<Record<RecordType, readonly string[]>> = {
   ],
   companies: ['domain', 'industry', 'numberofemployees', 'city', 'hubspot_owner_id', 'notes_last_contacted'],
   tickets: ['subject', 'content', 'hs_ticket_priority', 'hubspot_owner_id'],
+  coaching_sessions: [...COACHING_PROPERTIES.map(({ name }) => name), 'hubspot_owner_id'],
 };
 /** Where the local HubSpot knows only a run-together name, words a person can read. */
 const PLAIN_LABELS: Readonly<Record<string, string>> = {
@@ -48,6 +50,7 @@ const HEADINGS: Readonly<Record<RecordType, string>> = {
   deals: 'Deals',
   companies: 'Company',
   tickets: 'Tickets',
+  coaching_sessions: 'Coaching sessions',
 };
 
 /** The HubSpot side of the demo: what a person would see in the account's own record pages. */
@@ -65,17 +68,28 @@ export function createRecordPages(deps: {
   const live = (portal: PortalDump, type: RecordType): SandboxRecord[] =>
     (portal.records[type] ?? []).filter(({ archived }) => !archived);
 
-  const value = (portal: PortalDump, { properties }: SandboxRecord, name: string): string =>
-    readable(portal, timeZone, name, properties[name], properties['deal_currency_code'] ?? undefined);
+  const value = (
+    portal: PortalDump,
+    type: RecordType,
+    { properties }: SandboxRecord,
+    name: string,
+  ): string => {
+    const { options = [] } = sandbox.properties(portalId, type).find((one) => one.name === name) ?? {};
+    return (
+      options.find((option) => option.value === properties[name])?.label ??
+      readable(portal, timeZone, name, properties[name], properties['deal_currency_code'] ?? undefined)
+    );
+  };
 
   const line = (portal: PortalDump, type: RecordType, record: SandboxRecord): RecordLine => {
     const subtitles = {
-      contacts: value(portal, record, 'jobtitle') || value(portal, record, 'email'),
-      deals: [value(portal, record, 'amount'), value(portal, record, 'dealstage')]
+      contacts: value(portal, type, record, 'jobtitle') || value(portal, type, record, 'email'),
+      deals: [value(portal, type, record, 'amount'), value(portal, type, record, 'dealstage')]
         .filter(Boolean)
         .join(' · '),
-      companies: value(portal, record, 'domain'),
-      tickets: value(portal, record, 'hs_ticket_priority'),
+      companies: value(portal, type, record, 'domain'),
+      tickets: value(portal, type, record, 'hs_ticket_priority'),
+      coaching_sessions: value(portal, type, record, 'started_at'),
     };
     const { id, createdBy } = record;
     return { type, id, title: titleOf(record), subtitle: subtitles[type], createdByApp: createdBy === 'app' };
@@ -87,7 +101,7 @@ export function createRecordPages(deps: {
     const view = (name: string) => ({
       name,
       label: PLAIN_LABELS[name] ?? labels.get(name) ?? name,
-      value: value(portal, record, name),
+      value: value(portal, type, record, name),
     });
     const ours = definitions.filter(({ groupName }) => groupName === PROPERTY_GROUP.name);
     return [
@@ -98,11 +112,16 @@ export function createRecordPages(deps: {
     ];
   };
 
-  const associations = (portal: PortalDump, record: SandboxRecord): RecordPage['associations'] =>
+  const associations = (
+    portal: PortalDump,
+    of: RecordType,
+    record: SandboxRecord,
+  ): RecordPage['associations'] =>
     RECORD_TYPES.flatMap((type) => {
-      const ids = new Set(record.associations.filter((end) => end.type === type).map(({ id }) => id));
-      const records = live(portal, type).filter(({ id }) => ids.has(id));
-      return records.length === 0 && type === record.type
+      const linked = new Set(record.associations.map((end) => `${end.type} ${end.id}`));
+      const records = live(portal, type).filter((one) => linked.has(`${one.type} ${one.id}`));
+      const isNone = records.length === 0;
+      return isNone && (type === of || [type, of].includes('coaching_sessions'))
         ? []
         : [{ label: HEADINGS[type], records: records.map((one) => line(portal, type, one)) }];
     });
@@ -116,6 +135,7 @@ export function createRecordPages(deps: {
         deals: of('deals'),
         companies: of('companies'),
         tickets: of('tickets'),
+        coaching_sessions: of('coaching_sessions'),
       };
     },
     page(type, id) {
@@ -125,7 +145,7 @@ export function createRecordPages(deps: {
         record && {
           ...line(portal, type, record),
           groups: groups(portal, type, record),
-          associations: associations(portal, record),
+          associations: associations(portal, type, record),
           timeline: timelineOf(portal, timeZone, type, id),
         }
       );
@@ -138,4 +158,5 @@ const SINGULAR: Readonly<Record<RecordType, string>> = {
   deals: 'deal',
   companies: 'company',
   tickets: 'ticket',
+  coaching_sessions: 'coaching session',
 };

@@ -101,7 +101,7 @@ function callMinutes(milliseconds: string | null | undefined): string {
 
 /** An event type is bound to one object type; its name ends with it (`…_contact`, `…_deal`). */
 function isOf({ eventTypeName }: SandboxEvent, type: RecordType): boolean {
-  return eventTypeName.endsWith(OBJECT_TYPES[type].singular.toLowerCase());
+  return type !== 'coaching_sessions' && eventTypeName.endsWith(OBJECT_TYPES[type].singular.toLowerCase());
 }
 
 function eventItem(timeZone: string, event: SandboxEvent): TimelineItem {

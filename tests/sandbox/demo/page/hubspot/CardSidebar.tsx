@@ -1,8 +1,8 @@
-import type { RecordType } from '../../demo.types.ts';
+import type { CardType } from '../../demo.types.ts';
 import { Extension } from './Extension.tsx';
 
 export interface CardSidebarProps {
-  type: RecordType;
+  type: CardType;
   id: string;
   portalId: string;
   onReload(): void;

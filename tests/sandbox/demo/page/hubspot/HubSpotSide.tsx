@@ -2,6 +2,7 @@ import type { RecordLists, RecordPage } from '../../demo.types.ts';
 import type { AppPlace, Place } from '../route.ts';
 import { AppPlaces } from './AppPlaces.tsx';
 import { CardSidebar } from './CardSidebar.tsx';
+import { CoachingOff } from './CoachingOff.tsx';
 import { RecordAbout } from './RecordAbout.tsx';
 import { RecordTabs } from './RecordTabs.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -36,14 +37,24 @@ export function HubSpotSide(props: HubSpotSideProps) {
         {lists && <RecordTabs lists={lists} place={place} appPlace={appPlace} />}
       </header>
       {appPlace === 'workflows' && <Workflows busy={props.busy} onEnd={props.onEnd} />}
-      {appPlace !== null && appPlace !== 'workflows' && portalId !== undefined && (
+      {appPlace === 'coaching' && <CoachingOff onOn={props.onReload} />}
+      {appPlace !== null && appPlace !== 'workflows' && appPlace !== 'coaching' && portalId !== undefined && (
         <AppPlaces place={appPlace} portalId={portalId} />
       )}
       {record && <RecordHeader record={record} />}
       {appPlace === null && !record && props.missing && (
         <p className="panel">This record does not exist any more. Choose another one above.</p>
       )}
-      {record && (
+      {record?.type === 'coaching_sessions' && (
+        <div className="record record-wide">
+          <RecordAbout record={record} />
+          <p className="soft">
+            A record of the account’s own: it can be listed, filtered, reported on, and start workflows. It
+            stays when liveprompt is uninstalled.
+          </p>
+        </div>
+      )}
+      {record && record.type !== 'coaching_sessions' && (
         <div className="record">
           <RecordAbout record={record} />
           <Timeline

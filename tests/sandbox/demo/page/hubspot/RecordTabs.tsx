@@ -6,6 +6,7 @@ const TABS: { type: RecordType; label: string }[] = [
   { type: 'deals', label: 'Deals' },
   { type: 'companies', label: 'Companies' },
   { type: 'tickets', label: 'Tickets' },
+  { type: 'coaching_sessions', label: 'Coaching sessions' },
 ];
 
 interface RecordTabsProps {
@@ -33,6 +34,11 @@ export function RecordTabs({ lists, place, appPlace }: RecordTabsProps) {
             )
           );
         })}
+        {lists.coaching_sessions.length === 0 && (
+          <a href="#/coaching" aria-current={appPlace === 'coaching' ? 'page' : undefined}>
+            Coaching sessions <span className="tally">off</span>
+          </a>
+        )}
         <a href="#/workflows" aria-current={appPlace === 'workflows' ? 'page' : undefined}>
           Workflows
         </a>

@@ -12,7 +12,7 @@ export function WrittenList({ objects }: { objects: NamedObject[] }) {
     <ul className="written">
       {objects.map((object) => (
         <li key={`${object.type} ${object.id}`}>
-          <span className={`kind kind-${object.type}`}>{sentenceStart(object.type)}</span>
+          <span className={`kind kind-${object.type}`}>{sentenceStart(object.type.replace('_', ' '))}</span>
           <span>
             <ObjectLink object={object} />
             {RECORDS.has(object.type) && <span className="soft"> {ruleWords(object.type, object.rule)}</span>}
@@ -24,9 +24,9 @@ export function WrittenList({ objects }: { objects: NamedObject[] }) {
 }
 
 function ObjectLink({ object }: { object: NamedObject }) {
-  const { name, shownOn, id, type } = object;
+  const { name, shownOn, id } = object;
   if (!shownOn) return <>{name}</>;
-  return <a href={RECORDS.has(type) ? hrefOf(shownOn) : hrefOf(shownOn, id)}>{name}</a>;
+  return <a href={shownOn.id === id ? hrefOf(shownOn) : hrefOf(shownOn, id)}>{name}</a>;
 }
 
 /** What was left out, and why: nothing ends in silence. */
