@@ -226,7 +226,7 @@ export function compose(deps: ComposeDeps) {
   const jobs = createJobs({
     ...common,
     ...intake,
-    sweepErasures: privacy.erasures.sweep,
+    ...privacy,
     sweepCrmEvents: crmEvents.worker.sweep,
     followTasks: reports.followTasks,
     finishProvisioning: connecting.finishProvisioning,

@@ -36,6 +36,7 @@ export const AUDIT_ACTIONS = [
   'link_removed',
   'link_moved',
   'person_erased',
+  'content_removed',
   'plan_changed',
   'properties_created',
 ] as const;

@@ -75,6 +75,10 @@ export const settingsDocument = z
       strategy: z.enum(['contact_open', 'company_open', 'owner_open', 'most_recent']),
       stage: z.strictObject({ mode: z.enum(['off', 'propose', 'auto']), rules: z.array(stageRule).max(100) }),
     }),
+    // Beyond the contract's document, so a dashboard that does not know it may leave it out.
+    data: z
+      .strictObject({ keepConversationsDays: z.number().int().min(30).max(3_650).nullable().default(null) })
+      .default({ keepConversationsDays: null }),
   })
   .superRefine((settings, context) => {
     if (settings.matching.noMatch === 'default_contact' && settings.matching.defaultContactId === null) {
@@ -132,4 +136,5 @@ export const DEFAULT_SETTINGS: Settings = {
     strategy: 'contact_open',
     stage: { mode: 'off', rules: [] },
   },
+  data: { keepConversationsDays: null },
 };

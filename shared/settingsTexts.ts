@@ -216,11 +216,20 @@ export const DEALS_TEXTS = {
   },
 } as const satisfies Record<string, SettingText>;
 
+export const DATA_TEXTS = {
+  'data.keepConversationsDays': {
+    label: 'Keep what was said for so many days',
+    sentence:
+      'Older conversations lose their content here, 30 to 3650 days after they began; empty keeps it as long as you are connected. HubSpot keeps what was written.',
+  },
+} as const satisfies Record<string, SettingText>;
+
 export const SETTINGS_TEXTS = {
   ...SYNC_TEXTS,
   ...MAPPING_TEXTS,
   ...MATCHING_TEXTS,
   ...DEALS_TEXTS,
+  ...DATA_TEXTS,
 } as const satisfies Record<string, SettingText>;
 
 export type SettingPath = keyof typeof SETTINGS_TEXTS;

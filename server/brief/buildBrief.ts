@@ -1,3 +1,4 @@
+import { CONTENT_REMOVED } from '../cards/contentRemoved.ts';
 import type { Brief } from '../../shared/brief.ts';
 import { recordInsights } from '../cards/insights.ts';
 import { sessionUrl } from '../sessions/sessionUrl.ts';
@@ -47,7 +48,7 @@ function lastConversation(facts: BriefFacts): Brief['lastConversation'] {
     kind: conversation.kind,
     startedAt: startedAt.toISOString(),
     words: when(startedAt, facts.now, facts.timeZone),
-    brief: plainText(conversation.brief, BRIEF_LENGTH),
+    brief: newest.contentRemoved ? CONTENT_REMOVED : plainText(conversation.brief, BRIEF_LENGTH),
     sentiment: conversation.sentiment,
     url: sessionUrl(facts.appUrl, sessionId),
   };

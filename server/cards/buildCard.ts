@@ -5,6 +5,7 @@ import { NOTHING_SAID } from '../insights/nothingSaid.ts';
 import { sessionUrl } from '../sessions/sessionUrl.ts';
 import { plainText } from '../text/plainText.ts';
 import { cardScore, scoreTrend } from './cardScore.ts';
+import { CONTENT_REMOVED } from './contentRemoved.ts';
 import { SINGULAR, type ConversationDocument } from './conversations.ts';
 import { recordInsights } from './insights.ts';
 import { writePageStart } from './pageStart.ts';
@@ -83,7 +84,7 @@ function conversation(
 ): CardConversation {
   return {
     ...entry.conversation,
-    brief: plainText(entry.conversation.brief, 1_000),
+    brief: entry.contentRemoved ? CONTENT_REMOVED : plainText(entry.conversation.brief, 1_000),
     url: sessionUrl(appUrl, entry.sessionId),
     matchedBy: {
       ...entry.conversation.matchedBy,

@@ -38,6 +38,8 @@ export interface ConversationDocument {
     objects: { type: string; id: string }[];
     matchedBy: { rule: string; evidence: string; confidence: number | null };
   };
+  /** What was said is not kept any more: the organisation wants it removed after a time. */
+  contentRemoved?: boolean;
   tasks: CardTask[];
   /** When HubSpot was asked how the tasks are. */
   tasksSeenAt: Date;
@@ -200,7 +202,11 @@ export function createConversations({ store }: { store: Store }) {
       // Field by field: what people did to a task while the sync was on its way stays.
       const entries = shown.flatMap((one) => one.entries);
       const writes = entries.map(({ _id, ...rest }) => ({
-        updateOne: { filter: { _id }, update: { $set: rest }, upsert: true },
+        updateOne: {
+          filter: { _id },
+          update: { $set: rest, $unset: { contentRemoved: '' as const } },
+          upsert: true,
+        },
       }));
       const others = shown.map(({ orgId, sessionId, entries: kept }) => ({
         deleteMany: { filter: { orgId, sessionId, _id: { $nin: kept.map(({ _id }) => _id) } } },

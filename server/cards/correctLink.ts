@@ -41,6 +41,7 @@ export function createCorrectLink(deps: CorrectLinkDeps) {
       .get(sessionId)
       ?.some((one) => one.objectType === objectType && one.objectId === objectId && one.toId === toId);
     if (!repeated && shown?.orgId !== orgId) throw notThere();
+    if (shown?.contentRemoved) throw contentRemoved();
     if (toId !== null) await mustExist(portalId, objectType, toId);
 
     if (!repeated) {
@@ -78,6 +79,17 @@ export function createCorrectLink(deps: CorrectLinkDeps) {
 }
 
 export type CorrectLink = ReturnType<typeof createCorrectLink>;
+
+/** It would have to be written anew, and nobody knows any more what it said. */
+function contentRemoved(): AppError {
+  return new AppError({
+    code: 'content_removed',
+    kind: 'final',
+    status: 409,
+    message: 'What was said in this conversation is not kept any more, so liveprompt cannot move it.',
+    action: 'Open its meeting or call in HubSpot and change what it is associated with there.',
+  });
+}
 
 function notThere(): AppError {
   return new AppError({

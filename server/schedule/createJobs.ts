@@ -20,7 +20,8 @@ export interface JobsDeps extends Pick<AdvanceDeps, 'store' | 'sessions'> {
   releases: Releases;
   installOf: (orgId: string) => Promise<InstallDocument | null>;
   /** What other rooms want to be woken for. */
-  sweepErasures: () => Promise<unknown>;
+  erasures: { sweep: () => Promise<unknown> };
+  removeOldContent: () => Promise<unknown>;
   sweepCrmEvents: () => Promise<unknown>;
   followTasks: () => Promise<unknown>;
   finishProvisioning: () => Promise<unknown>;
@@ -38,7 +39,8 @@ export function createJobs(deps: JobsDeps): readonly Job[] {
       every: '*/5 * * * * *',
       run: advanceBackfills(deps),
     },
-    { name: 'finish-erasures', every: '*/10 * * * * *', run: deps.sweepErasures },
+    { name: 'finish-erasures', every: '*/10 * * * * *', run: () => deps.erasures.sweep() },
+    { name: 'remove-old-content', every: '55 */5 * * * *', run: deps.removeOldContent },
     { name: 'sweep-crm-events', every: '*/10 * * * * *', run: deps.sweepCrmEvents },
     { name: 'sweep-sleepers', every: '15,45 * * * * *', run: sweepSleepers(deps) },
     { name: 'sweep-paused', every: '25,55 * * * * *', run: sweepPaused(deps) },

@@ -2,12 +2,16 @@ import type { Session, StartedSession } from '../../shared/session.ts';
 import { exceptDuplicates } from '../store/connect.ts';
 import { defineCollection, type Store } from '../store/store.ts';
 
-/** The newest accepted version of a conversation. What liveprompt deleted keeps its number and nothing else. */
+/**
+ * The newest accepted version of a conversation. What liveprompt deleted keeps its number and nothing else; so does
+ * what became older than its organisation wants it kept (`expired`), which stays in HubSpot.
+ */
 export type SessionDocument = SessionIdentity &
   (
     | { stage: 'started'; session: StartedSession }
     | { stage: 'finished'; session: Session }
     | { stage: 'deleted'; session: null }
+    | { stage: 'expired'; session: null }
   );
 
 interface SessionIdentity {
@@ -16,12 +20,21 @@ interface SessionIdentity {
   orgId: string;
   sessionId: string;
   version: number;
+  /** Of an expired one: when it is looked for once more what a turn that was under way wrote of it. */
+  lookAgainAt?: Date;
 }
 
 export const sessions = defineCollection<SessionDocument>({
   name: 'sessions',
   tenant: 'orgId',
-  indexes: [{ key: { orgId: 1, 'session.started_at': -1 }, name: 'of_organisation' }],
+  indexes: [
+    { key: { orgId: 1, 'session.started_at': -1 }, name: 'of_organisation' },
+    {
+      key: { lookAgainAt: 1 },
+      name: 'expired_to_look_at',
+      partialFilterExpression: { lookAgainAt: { $type: 'date' } },
+    },
+  ],
 });
 
 export function sessionKey(orgId: string, sessionId: string): string {
@@ -40,7 +53,7 @@ export function createSessionStore({ store }: { store: Store }) {
       const writes = arrived.map(({ _id, ...rest }) => {
         const { version, stage } = rest;
         const replaceable: SessionDocument['stage'][] =
-          stage === 'deleted' ? ['started', 'finished'] : stage === 'finished' ? ['started'] : [];
+          stage === 'deleted' ? ['started', 'finished', 'expired'] : stage === 'finished' ? ['started'] : [];
         const filter = {
           _id,
           $or: [{ version: { $lt: version } }, { version, stage: { $in: replaceable } }],
@@ -87,6 +100,28 @@ export function createSessionStore({ store }: { store: Store }) {
       return found.slice(0, limit);
     },
 
+    /**
+     * Conversations with content that began before, oldest first. A text with an offset may be hours from its instant:
+     * none is found too early, some a day late.
+     */
+    begunBefore(orgId: string, before: Date, limit: number): Promise<SessionDocument[]> {
+      const text = new Date(before.getTime() - OFFSET_MS).toISOString();
+      return documents
+        .find({ orgId, stage: { $in: ['started', 'finished'] }, 'session.started_at': { $lt: text } })
+        .sort({ 'session.started_at': 1 })
+        .limit(limit)
+        .toArray();
+    },
+
+    /** Its content goes. False: a newer version came meanwhile. */
+    async expire({ _id, version, stage }: SessionDocument, lookAgainAt: Date): Promise<boolean> {
+      const { modifiedCount } = await documents.updateOne(
+        { _id, version, stage },
+        { $set: { stage: 'expired', session: null, lookAgainAt } },
+      );
+      return modifiedCount === 1;
+    },
+
     async countBegun(orgId: string, range: BegunRange): Promise<number> {
       const found = documents.find(textRange(orgId, range), { projection: { 'session.started_at': 1 } });
       let count = 0;
@@ -111,7 +146,7 @@ export function createSessionStore({ store }: { store: Store }) {
 /** A conversation as far as it says who takes part. */
 export type MeetingDocument = Pick<SessionIdentity, 'version'> &
   (
-    | { stage: 'started' | 'deleted'; session: unknown }
+    | { stage: 'started' | 'deleted' | 'expired'; session: unknown }
     | { stage: 'finished'; session: Pick<Session, 'participants' | 'host'> }
   );
 

@@ -100,7 +100,7 @@ function contactValues(history: readonly PastConversation[], withScore: boolean)
   const score = withScore ? scoreWithTrend(history.map(({ facts }) => facts)) : null;
   return {
     liveprompt_last_meeting_date: newest?.facts.startedAt ?? '',
-    liveprompt_recent_summary: newest ? plainText(newest.brief) : '',
+    ...(newest?.wordless ? {} : { liveprompt_recent_summary: newest ? plainText(newest.brief) : '' }),
     liveprompt_sentiment: newest?.facts.sentiment ?? '',
     ...(withScore ? { liveprompt_engagement_score: score ? String(score.score.value) : '' } : {}),
   };
@@ -129,7 +129,9 @@ function planNextStep(
 ): void {
   const shown = (current?.properties[NEXT_STEP] ?? '').trim();
   // A conversation without a next step says nothing about the one before; where none says one any more, ours goes.
-  const newest = history.find(({ nextStep }) => nextStep !== null);
+  const newest = history.find(({ nextStep, wordless }) => nextStep !== null || wordless);
+  // What it said is not known any more; as far as we know, it is what stands there.
+  if (newest?.wordless) return;
   const wanted = plainText(newest?.nextStep ?? '');
   if (wanted === shown) return;
   const record = marks.get(ref);

@@ -77,8 +77,10 @@ function sourceOf(
   });
   const source = fact.firstWins ? saying.at(-1) : saying[0];
   // Of a record with more conversations than were read, one that was not may have said it.
+  // Neither is it known what those said whose content is not kept any more.
   const known = snapshot.history.get(touched.ref) ?? [];
-  if (known.length < HISTORY || !before) return source ?? (before ? undefined : 'unchanged');
+  const isWhole = known.length < HISTORY && !known.some(({ wordless }) => wordless);
+  if (isWhole || !before) return source ?? (before ? undefined : 'unchanged');
   const isLeaving = (sessionId: string) => touched.sessionIds.includes(sessionId);
   if (isLeaving(before.sessionId)) return source;
   if (!source)

@@ -41,6 +41,14 @@ export function createHistoryReader({ conversations }: { conversations: Pick<Con
 
 type Entry = Awaited<ReturnType<Conversations['newest']>>[number];
 
-function toPast({ sessionId, facts, conversation, nextStep, insights }: Entry): PastConversation {
-  return { sessionId, facts, brief: conversation.brief, nextStep, said: { ...NOTHING_SAID, ...insights } };
+function toPast(entry: Entry): PastConversation {
+  const { sessionId, facts, conversation, nextStep, insights, contentRemoved } = entry;
+  return {
+    sessionId,
+    facts,
+    brief: conversation.brief,
+    nextStep,
+    said: { ...NOTHING_SAID, ...insights },
+    ...(contentRemoved ? { wordless: true } : {}),
+  };
 }

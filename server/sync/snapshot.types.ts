@@ -18,6 +18,8 @@ export interface PastConversation {
   brief: string;
   nextStep: string | null;
   said: CustomerInsights;
+  /** What was said is not kept any more: what HubSpot shows of it may not be taken for a lack of words. */
+  wordless?: boolean;
 }
 
 /** As little of an earlier conversation as counting needs. */

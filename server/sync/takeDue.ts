@@ -4,6 +4,7 @@ import type { Crashpoint } from '../crashpoints.ts';
 import { MAX_ATTEMPTS } from '../queue/backoff.ts';
 import type { Lease } from '../queue/lease.ts';
 import type { MeetingDocument, SessionDocument, SessionStore } from '../sessions/sessionStore.ts';
+import { endOfExpired, isExpired } from './expired.ts';
 import type { Ledger } from './ledger.ts';
 import type { SyncDocument } from './ledger.types.ts';
 import type { PlanLimit } from './planLimit.ts';
@@ -80,10 +81,12 @@ export function createTakeDue(deps: TakeDueDeps) {
         deps.planLimit.periodOf(orgId, settings),
       ]);
       const crashed = rows.filter(({ attempts }) => attempts > MAX_ATTEMPTS);
+      const expired = rows.filter((row) => isExpired(documents.get(row._id)) && !crashed.includes(row));
       await crash('serve.crashed');
       await ledger.failCrashed(lease, crashed);
+      await ledger.finishAll(lease, expired.map(endOfExpired));
       await crash('serve.taken');
-      const sound = rows.filter((row) => !crashed.includes(row));
+      const sound = rows.filter((row) => !crashed.includes(row) && !expired.includes(row));
       const within = await deps.planLimit.admit(lease, orgId, sound, settings, period);
       if (within.length > 0) return { rows: within, documents, reservation, alone };
       reservation.release();

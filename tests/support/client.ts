@@ -95,6 +95,7 @@ export function createClient({ url, sandbox, webhookSecret, apiSecret, app, now 
           ...app,
           method,
           url: `${url}/hubspot${path}`,
+          timestampMs: now().getTime(),
           ...(body === undefined ? {} : { body }),
         }),
       );

@@ -263,6 +263,7 @@ export const texts = {
       link_removed: 'Unlinked a record',
       link_moved: 'Moved a conversation to another record',
       person_erased: 'Erased a person',
+      content_removed: 'Removed the content of old conversations',
       plan_changed: 'Changed the plan',
       properties_created: 'Created properties in HubSpot',
     },

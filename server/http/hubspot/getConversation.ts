@@ -1,5 +1,6 @@
 import type { ConversationSummary } from '../../../shared/card.ts';
-import type { Conversations } from '../../cards/conversations.ts';
+import { CONTENT_REMOVED } from '../../cards/contentRemoved.ts';
+import type { ConversationDocument, Conversations } from '../../cards/conversations.ts';
 import { summaryBlocks, summaryPage } from '../../cards/summaryBlocks.ts';
 import { insightLines } from '../../cards/view/insightLines.ts';
 import type { InstallDocument } from '../../installs/install.ts';
@@ -40,6 +41,7 @@ export function getConversation(deps: ConversationDeps): HubSpotRoute {
       if (shown?.orgId !== orgId) throw notFound();
       const key = sessionKey(orgId, sessionId);
       const document = (await deps.sessions.read([key])).get(key);
+      if (document?.stage === 'expired') return { status: 200, body: withoutContent(shown, deps.appUrl) };
       if (document?.stage !== 'finished') throw notFound();
       const { blocks, nextCursor } = summaryPage(summaryBlocks(document.session), Number(start));
       const reader = readerOf(query['locale'], query['timeZone']);
@@ -53,5 +55,18 @@ export function getConversation(deps: ConversationDeps): HubSpotRoute {
       };
       return { status: 200, body };
     },
+  };
+}
+
+function withoutContent(
+  { sessionId, conversation }: ConversationDocument,
+  appUrl: string,
+): ConversationSummary {
+  return {
+    sessionId,
+    title: conversation.title,
+    url: sessionUrl(appUrl, sessionId),
+    blocks: [{ type: 'paragraph', text: CONTENT_REMOVED }],
+    nextCursor: null,
   };
 }

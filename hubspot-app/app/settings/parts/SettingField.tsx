@@ -1,4 +1,4 @@
-import { Flex, Input, Select, Text, TextArea, TimeInput, Toggle } from '@hubspot/ui-extensions';
+import { Flex, Input, NumberInput, Select, Text, TextArea, TimeInput, Toggle } from '@hubspot/ui-extensions';
 import { issuesAt, valueAt } from '../edit/paths.ts';
 import { useEditing } from '../edit/editing.ts';
 import { complaint as complaintOf } from './complaint.ts';
@@ -77,6 +77,15 @@ export const SettingField = ({ path }: { path: string }) => {
         options={zones(String(value)).map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
         value={String(value)}
         onChange={(zone) => set(path, zone)}
+      />
+    );
+  }
+  if (path === 'data.keepConversationsDays') {
+    return (
+      <NumberInput
+        {...common}
+        value={typeof value === 'number' ? value : undefined}
+        onChange={(days: number | null | undefined) => set(path, days ?? null)}
       />
     );
   }

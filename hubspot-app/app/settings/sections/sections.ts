@@ -22,6 +22,7 @@ export const MATCHING_FIELDS = [
 ];
 export const DEALS_FIELDS = ['deals.linkByDomain', 'deals.strategy', 'deals.stage.mode'];
 export const PRIVACY_FIELDS = [
+  'data.keepConversationsDays',
   'matching.excludeInternal',
   'matching.internalDomains',
   'matching.excludeDomains',
