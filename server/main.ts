@@ -26,7 +26,9 @@ async function main(): Promise<void> {
   });
   log.info({ roles: [...config.roles], engine: engine.kind }, engine.describe());
   const store = await connectStore({ uri: engine.uri });
-  await store.ensureIndexes(COLLECTIONS);
+  const keeping = await store.ensureIndexes(COLLECTIONS);
+  if (keeping.length > 0)
+    log.warn({ collections: keeping }, 'this database expires nothing: old rows of these collections stay');
   const clock = createStoreClock({ store, machine: systemClock, log });
   await clock.measure();
   const stopClock = clock.follow();

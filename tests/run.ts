@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from './hubspot-project/paths.ts';
+import { findStore } from './run/findStore.ts';
 import { runStep } from './run/runStep.ts';
 import type { Outcome } from './run/step.types.ts';
 import { stepsOf } from './run/steps.ts';
@@ -15,12 +16,12 @@ const waiting = stepsOf(reports);
 const outcomes: Outcome[] = [];
 const began = performance.now();
 
-const engine = process.env['TEST_MONGODB_URI'] ? 'the MongoDB of TEST_MONGODB_URI' : 'the embedded engine';
-process.stdout.write(`Store: the tests run on ${engine}.\n`);
+const store = await findStore(process.env);
+process.stdout.write(`Store: the tests run on ${store.name}.\n`);
 
 async function workThrough(): Promise<void> {
   for (let step = waiting.shift(); step; step = waiting.shift()) {
-    const outcome = await runStep(root, step);
+    const outcome = await runStep(root, step, store.uri);
     outcomes.push(outcome);
     process.stdout.write(`${heading(outcome)}\n`);
     if (verbose || outcome.failed > 0) process.stdout.write(`${outcome.output.trimEnd()}\n\n`);
@@ -33,6 +34,7 @@ try {
   await Promise.all(Array.from({ length: lanes }, workThrough));
 } finally {
   await rm(reports, { recursive: true, force: true });
+  await store.stop();
 }
 
 for (const line of skippedLines(outcomes)) process.stdout.write(`${line}\n`);

@@ -66,7 +66,7 @@ export function advanceBackfills(deps: AdvanceDeps) {
     if (backfill.allQueued) {
       const counts = await countBackfill(deps.ledger, backfill);
       const ended = { state: 'done' as const, endedAt: deps.clock.now(), counts };
-      await documents.updateOne({ _id, state: 'running' }, { $set: ended, $unset: { open: '' } });
+      await documents.updateOne({ _id, state: 'running' }, { $set: ended, $unset: { openOf: '' } });
       return;
     }
     const page = await deps.sessions.begun(orgId, backfill, backfill.position, PORTION);

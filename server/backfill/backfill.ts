@@ -13,7 +13,7 @@ export interface BackfillDocument {
   orgId: string;
   state: Backfill['state'];
   /** Present while it runs or pauses; an organisation has one of those at a time. */
-  open?: true;
+  openOf?: string;
   /** As asked. */
   from: string;
   to: string;
@@ -44,12 +44,7 @@ export const backfills = defineCollection<BackfillDocument>({
   indexes: [
     { key: { orgId: 1, startedAt: -1, _id: -1 }, name: 'newest_first' },
     { key: { state: 1, busyUntil: 1 }, name: 'by_state' },
-    {
-      key: { orgId: 1 },
-      name: 'one_open_per_organisation',
-      unique: true,
-      partialFilterExpression: { open: true },
-    },
+    { key: { openOf: 1 }, name: 'one_open_per_organisation', unique: true, sparse: true },
   ],
 });
 

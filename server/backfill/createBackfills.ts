@@ -69,7 +69,7 @@ export function createBackfills(deps: BackfillDeps): Backfills {
         _id: `bkf_${deps.newId()}`,
         orgId,
         state: 'running',
-        open: true,
+        openOf: orgId,
         from: request.from,
         to: request.to,
         ...range,
@@ -97,7 +97,7 @@ export function createBackfills(deps: BackfillDeps): Backfills {
         { _id: id, orgId, state: { $in: [...from] } },
         {
           $set: { state: to, ...(ended ? { endedAt: deps.clock.now() } : {}) },
-          ...(ended ? { $unset: { open: '' as const } } : {}),
+          ...(ended ? { $unset: { openOf: '' as const } } : {}),
         },
         { returnDocument: 'after' },
       );

@@ -12,8 +12,8 @@ export type Sealed = string;
 /** One HubSpot portal that installed the app. `_id` is the portal id in decimal. */
 export interface InstallDocument {
   _id: string;
-  /** null: installed from the marketplace and not yet tied to an organisation of liveprompt. */
-  orgId: string | null;
+  /** Absent: installed from the marketplace and not yet tied to an organisation of liveprompt. */
+  orgId?: string;
   status: InstallStatus;
   /** Why a person has to reconnect, one sentence; null while all is well. */
   statusReason: string | null;
@@ -51,12 +51,8 @@ export const installs = defineCollection<InstallDocument>({
   tenant: 'orgId',
   indexes: [
     // One organisation, one portal: the second connect of an organisation must not split its data.
-    {
-      key: { orgId: 1 },
-      name: 'one_portal_per_organisation',
-      unique: true,
-      partialFilterExpression: { orgId: { $type: 'string' } },
-    },
+    // Sparse: installs that belong to nobody have no such field, and any number of them may wait.
+    { key: { orgId: 1 }, name: 'portal_of_organisation', unique: true, sparse: true },
     { key: { status: 1 }, name: 'by_status' },
   ],
 });

@@ -63,7 +63,7 @@ export function createInstallStore(deps: {
       return owned(portalId, orgId, async () => {
         const saved = await installs.findOneAndUpdate(
           // An install of another organisation does not match, so the upsert meets its `_id` and fails.
-          { _id: portalId, ...(orgId === null ? {} : { orgId: { $in: [orgId, null] } }) },
+          { _id: portalId, ...(orgId === null ? {} : nobodysOr(orgId)) },
           {
             $set: {
               ...(orgId === null ? {} : { orgId }),
@@ -78,7 +78,7 @@ export function createInstallStore(deps: {
               caughtUp: false,
             },
             $inc: { tokenVersion: 1 },
-            $setOnInsert: { ...UNPROVISIONED, ...(orgId === null ? { orgId: null } : {}) },
+            $setOnInsert: UNPROVISIONED,
           },
           { upsert: true, returnDocument: 'after' },
         );
@@ -90,7 +90,7 @@ export function createInstallStore(deps: {
     async tie(portalId, orgId, connectedBy) {
       return owned(portalId, orgId, async () => {
         const tied = await installs.findOneAndUpdate(
-          { _id: portalId, orgId: { $in: [orgId, null] } },
+          { _id: portalId, ...nobodysOr(orgId) },
           { $set: { orgId, connectedBy } },
           { returnDocument: 'after' },
         );
@@ -99,6 +99,11 @@ export function createInstallStore(deps: {
       });
     },
   };
+}
+
+/** Filter: an install that this organisation may take or has taken. */
+function nobodysOr(orgId: string): mongo.Filter<InstallDocument> {
+  return { $or: [{ orgId }, { orgId: { $exists: false } }] };
 }
 
 /** The fields of one token pair as they are stored. */

@@ -46,11 +46,7 @@ export const figures = defineCollection<FiguresDocument>({
   tenant: 'orgId',
   indexes: [
     { key: { orgId: 1, startedAt: -1 }, name: 'of_organization_newest_first' },
-    {
-      key: { lookAt: 1 },
-      name: 'due_for_a_look',
-      partialFilterExpression: { lookAt: { $type: 'date' } },
-    },
+    { key: { lookAt: 1 }, name: 'by_look' },
   ],
 });
 

@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import type { mongo } from 'mongoose';
 
+import { makeIndexes } from './makeIndexes.ts';
 import type { CollectionSpec, Store } from './store.ts';
 
 /** A write that cannot reach a majority in this time is unknown, not failed (reliability.md §4). */
@@ -55,12 +56,10 @@ export async function connectStore({
   return {
     collection: <T extends mongo.Document>(spec: CollectionSpec<T>) => db().collection<T>(spec.name),
     async ensureIndexes(specs) {
-      for (const spec of specs) {
-        if (spec.indexes.length > 0)
-          await db()
-            .collection(spec.name)
-            .createIndexes([...spec.indexes]);
-      }
+      const keeping: string[] = [];
+      for (const { name, indexes } of specs.filter((spec) => spec.indexes.length > 0))
+        if (!(await makeIndexes(db().collection(name), indexes))) keeping.push(name);
+      return keeping;
     },
     async ping() {
       await db().command({ ping: 1 });

@@ -19,7 +19,8 @@ export function defineCollection<T extends mongo.Document>(
 export interface Store {
   /** The native collection: the hot paths insert and read plain documents (performance.md 2.2). */
   collection<T extends mongo.Document>(spec: CollectionSpec<T>): mongo.Collection<T>;
-  ensureIndexes(specs: readonly CollectionSpec<mongo.Document>[]): Promise<void>;
+  /** @returns the collections whose old rows this server never removes by itself, as it has no expiring indexes. */
+  ensureIndexes(specs: readonly CollectionSpec<mongo.Document>[]): Promise<readonly string[]>;
   /** Resolves when the database answers; rejects otherwise. Used by `/readyz`. */
   ping(): Promise<void>;
   /** What time it is by the clock of the database server, the one clock all processes share. */

@@ -6,20 +6,28 @@ import type { Outcome, Step } from './step.types.ts';
 /** No step takes half of this on two cores; one that hangs must not hang the whole run. */
 const LIMIT_MS = 480_000;
 
-/** Runs one step in the checkout's root and judges it. Never throws. */
-export async function runStep(root: string, step: Step): Promise<Outcome> {
+/**
+ * Runs one step in the checkout's root and judges it. Never throws.
+ * @param store `mongodb://…` that its tests use; undefined: an embedded engine in each test file.
+ */
+export async function runStep(root: string, step: Step, store: string | undefined): Promise<Outcome> {
   const began = performance.now();
-  const { code, output } = await execute(root, step);
+  const { code, output } = await execute(root, step, store);
   const seconds = (performance.now() - began) / 1_000;
   return { step, ...judge(root, step, code), seconds, output };
 }
 
-function execute(root: string, step: Step): Promise<{ code: number; output: string }> {
+function execute(
+  root: string,
+  step: Step,
+  store: string | undefined,
+): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [...step.command], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: LIMIT_MS,
+      env: store === undefined ? process.env : { ...process.env, TEST_MONGODB_URI: store },
     });
     let output = '';
     const keep = (chunk: Buffer): void => {

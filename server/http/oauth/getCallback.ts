@@ -63,7 +63,7 @@ export function getCallback(deps: GetCallbackDeps): BrowserRoute {
   /** Back to HubSpot where it asks for it (anything else is an endless loop there), else to liveprompt. */
   async function leave(install: InstallDocument, returnUrl: string | null): Promise<BrowserReply> {
     const portalId = install._id;
-    if (install.orgId !== null) {
+    if (install.orgId !== undefined) {
       return { status: 302, location: returnUrl ?? connectedAt(deps.appUrl, portalId) };
     }
     const linkToken = await deps.linkTokens.mint(portalId);

@@ -34,7 +34,7 @@ export function ledgerResolvesBothWays(facts: Facts): Breach[] {
     }
   }
   const known = new Set(
-    history.database.installs.filter(({ orgId }) => orgId !== null).map(({ _id }) => _id),
+    history.database.installs.filter(({ orgId }) => orgId !== undefined).map(({ _id }) => _id),
   );
   for (const { portalId, record } of live) {
     const name = `${portalId}:${record.type}:${record.id}`;

@@ -73,7 +73,7 @@ export function createDirectEngine(
     connect: (gate) => ({
       collection: <T extends mongo.Document>(spec: CollectionSpec<T>) =>
         directCollection(spec.name, run, gate) as unknown as mongo.Collection<T>,
-      ensureIndexes: () => Promise.resolve(),
+      ensureIndexes: () => Promise.resolve([]),
       ping: () => gate('ping', () => undefined),
       time: () => Promise.resolve(clock.now()),
       close: () => Promise.resolve(),

@@ -62,8 +62,8 @@ describe('who owns a portal', () => {
 
   it('stays with its owner when the marketplace installs it again, and passes from nobody to one', async () => {
     const store = open();
-    expect(await store.grant('101', null)).toMatchObject({ orgId: null });
-    expect(await store.grant('102', null)).toMatchObject({ orgId: null });
+    expect(await store.grant('101', null)).not.toHaveProperty('orgId');
+    expect(await store.grant('102', null)).not.toHaveProperty('orgId');
     expect(await store.tie('101', 'org_1', 'a@b.co')).toMatchObject({
       orgId: 'org_1',
       connectedBy: 'a@b.co',

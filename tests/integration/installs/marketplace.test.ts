@@ -37,7 +37,7 @@ async function installUnowned(portalId: string, browser: CookieBrowser = cookieB
 describe('marketplace install without sign-in', () => {
   it('belongs to nobody until a link token ties it to an organisation', async () => {
     const token = await installUnowned('201');
-    expect(await ownerOf('201')).toBeNull();
+    expect(await ownerOf('201')).toBeUndefined();
     const { status, body } = await link('org_1', token);
     expect(status).toBe(200);
     expect(body).toMatchObject({ status: 'active', portalId: '201', connectedBy: 'admin@org_1.example' });
@@ -79,7 +79,7 @@ describe('marketplace install without sign-in', () => {
     const token = await installUnowned('205');
     const answer = await room.api('org_5', 'POST', '/connection/link', { linkToken: token }, 'member');
     expect(answer.status).toBe(403);
-    expect(await ownerOf('205')).toBeNull();
+    expect(await ownerOf('205')).toBeUndefined();
   });
 });
 
@@ -111,7 +111,7 @@ describe('marketplace install with the partner sign-in', () => {
     const browser = cookieBrowser();
     const done = await finalize(browser, '207', await begin(browser));
     expect(done.headers.get('location')).toBe(RETURN_URL);
-    expect(await ownerOf('207')).toBeNull();
+    expect(await ownerOf('207')).toBeUndefined();
     expect((await browser.get(`${room.url}/oauth/link`)).status).toBe(302);
   });
 
@@ -147,7 +147,7 @@ describe('install link without a state', () => {
     const done = await browser.get(callback);
     const target = new URL(done.headers.get('location') ?? '');
     expect(target.pathname).toBe('/integrations/hubspot/link');
-    expect(await ownerOf('210')).toBeNull();
+    expect(await ownerOf('210')).toBeUndefined();
     expect((await link('org_8', target.searchParams.get('linkToken') ?? '')).status).toBe(200);
   });
 });
