@@ -25,6 +25,8 @@ export interface AppErrorOptions extends ErrorWords {
   issues?: readonly ErrorIssue[] | undefined;
   /** Where the next click leads, when it leads outside HubSpot. */
   url?: string | undefined;
+  /** When the same request may go through, in seconds: told in the answer's `Retry-After`. */
+  retryAfterSeconds?: number;
   cause?: unknown;
 }
 
@@ -40,6 +42,7 @@ export class AppError extends Error {
   readonly action: string;
   readonly issues: readonly ErrorIssue[] | undefined;
   readonly url: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(options: AppErrorOptions) {
     super(options.message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -50,6 +53,7 @@ export class AppError extends Error {
     this.action = options.action;
     this.issues = options.issues;
     this.url = options.url;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
 

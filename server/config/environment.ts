@@ -10,6 +10,10 @@ export interface Config {
   /** Health and metrics on a port of their own, in every role; undefined: only the web role shows them. */
   opsPort: number | undefined;
   publicUrl: string;
+  /** Proxies of our own in front of the web role; 0: `X-Forwarded-For` is not believed. */
+  trustedProxies: number;
+  /** Requests to the REST API, per organisation and process. */
+  apiRateLimit: RateLimit;
   roles: ReadonlySet<Role>;
   /** undefined: start the embedded engine (never in production). */
   mongodbUri: string | undefined;
@@ -105,13 +109,14 @@ const encryptionKeys = required(
   return keys;
 });
 
-const rateLimit = z
-  .string()
-  .regex(/^[1-9]\d{0,5}\/[1-9]\d{0,4}s$/, 'HUBSPOT_RATE_LIMIT must look like 100/10s')
-  .transform((value): RateLimit => {
-    const [requests = '', window = ''] = value.split('/');
-    return { requests: Number(requests), windowMs: Number(window.slice(0, -1)) * 1_000 };
-  });
+const rateLimit = (name: string, example: string) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,5}\/[1-9]\d{0,4}s$/, `${name} must look like ${example}`)
+    .transform((value): RateLimit => {
+      const [requests = '', window = ''] = value.split('/');
+      return { requests: Number(requests), windowMs: Number(window.slice(0, -1)) * 1_000 };
+    });
 
 const role = z.enum(['web', 'worker', 'scheduler', 'all'], {
   error: 'ROLE must be web, worker, scheduler or all',
@@ -130,6 +135,13 @@ const schema = (production: boolean) =>
     PORT: port('PORT').default(3000),
     OPS_PORT: port('OPS_PORT').optional(),
     PUBLIC_URL: httpUrl('PUBLIC_URL').optional(),
+    TRUSTED_PROXIES: z
+      .string()
+      .regex(/^\d$/, 'TRUSTED_PROXIES must be 0 to 9, how many proxies of yours stand in front')
+      .transform(Number)
+      .default(0),
+    // Far above what a dashboard asks: it stops what runs wild, not who works.
+    API_RATE_LIMIT: rateLimit('API_RATE_LIMIT', '12000/60s').default({ requests: 12_000, windowMs: 60_000 }),
     ROLE: role.default('all'),
     MONGODB_URI: z
       .string()
@@ -145,7 +157,10 @@ const schema = (production: boolean) =>
     HUBSPOT_AUTHORIZE_URL: httpUrl('HUBSPOT_AUTHORIZE_URL').default(
       'https://app.hubspot.com/oauth/authorize',
     ),
-    HUBSPOT_RATE_LIMIT: rateLimit.default({ requests: 100, windowMs: 10_000 }),
+    HUBSPOT_RATE_LIMIT: rateLimit('HUBSPOT_RATE_LIMIT', '100/10s').default({
+      requests: 100,
+      windowMs: 10_000,
+    }),
     HUBSPOT_API_VERSION: z
       .string()
       .regex(/^\d{4}-\d{2}$/, 'HUBSPOT_API_VERSION must look like 2026-09')
@@ -200,6 +215,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Readonly<
     port: values.PORT,
     opsPort: values.OPS_PORT,
     publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    trustedProxies: values.TRUSTED_PROXIES,
+    apiRateLimit: values.API_RATE_LIMIT,
     roles: new Set<Role>(values.ROLE === 'all' ? ['web', 'worker', 'scheduler'] : [values.ROLE]),
     mongodbUri: values.MONGODB_URI,
     hubspot: {

@@ -12,12 +12,18 @@ export interface AppDeps {
   ops: readonly OpenRoute[];
   /** The doors, each with its own check: `{ '/api/v1': apiRouter(…), '/oauth': browserRouter(…), … }`. */
   doors: Readonly<Record<string, Router>>;
+  /**
+   * How many proxies of our own stand in front, each of which writes down who asked it. Anybody can send
+   * `X-Forwarded-For`: without a proxy it is not looked at.
+   */
+  trustedProxies: number;
 }
 
 /** The whole web role as one Express application. Each door brings its own body parser and its own check. */
-export function createApp({ log, ops, doors }: AppDeps): Express {
+export function createApp({ log, ops, doors, trustedProxies }: AppDeps): Express {
   const app = express();
   app.disable('etag');
+  app.set('trust proxy', trustedProxies);
   // `a[b]=c` stays a flat name: nested queries are operators in waiting (reliability.md §5, injection).
   app.set('query parser', 'simple');
   app.use(requestLog(log));

@@ -18,5 +18,5 @@ export function opsRoutes(deps: OpsDeps): OpenRoute[] {
  * probes and scrapes inside its network what the public port need not show.
  */
 export function createOpsServer(deps: OpsDeps & { log: Logger }): Server {
-  return createServer(createApp({ log: deps.log, ops: opsRoutes(deps), doors: {} }));
+  return createServer(createApp({ log: deps.log, ops: opsRoutes(deps), doors: {}, trustedProxies: 0 }));
 }

@@ -30,12 +30,13 @@ export function sendReply(response: Response, reply: Reply): void {
   else response.json(reply.body);
 }
 
-const RETRY_AFTER_SECONDS = '5';
+const RETRY_AFTER_SECONDS = 5;
 
 export function sendError(response: Response, error: AppError): void {
   response.status(error.status);
   if (error.status === 401) response.set('www-authenticate', 'Bearer');
-  if (error.status === 503) response.set('retry-after', RETRY_AFTER_SECONDS);
+  const retryAfter = error.retryAfterSeconds ?? (error.status === 503 ? RETRY_AFTER_SECONDS : undefined);
+  if (retryAfter !== undefined) response.set('retry-after', String(retryAfter));
   response.json(errorBody(error));
 }
 

@@ -29,6 +29,7 @@ import { hubspotRouter } from './hubspotRouter.ts';
 import { hubspotRoutes, type HubSpotRoutesDeps } from './hubspotRoutes.ts';
 import type { AcceptCrmEvents } from '../crmEvents/acceptCrmEvents.ts';
 import { createAuthenticate } from './middleware/authenticate.ts';
+import { createFairUse } from './middleware/fairUse.ts';
 import { getCallback } from './oauth/getCallback.ts';
 import { getInstall } from './oauth/getInstall.ts';
 import { getLink } from './oauth/getLink.ts';
@@ -86,6 +87,7 @@ export function createWebRole(deps: WebRoleDeps): Server {
 
   const app = createApp({
     log,
+    trustedProxies: config.trustedProxies,
     ops: [...opsRoutes(deps), openApiDocument({ folder, publicUrl })],
     doors: {
       [DOORS.docs]: docsRouter(folder),
@@ -99,7 +101,11 @@ export function createWebRole(deps: WebRoleDeps): Server {
         ],
       }),
       [DOORS.api]: apiRouter({
-        authenticate: createAuthenticate({ secret: liveprompt.apiSecret, clock }),
+        authenticate: createAuthenticate({
+          secret: liveprompt.apiSecret,
+          clock,
+          fairUse: createFairUse(config.apiRateLimit),
+        }),
         routes: [
           postConnection({ ...deps, publicUrl }),
           deleteConnection(deps),

@@ -173,6 +173,7 @@ export function createWebRole({
   });
   const app = createApp({
     log,
+    trustedProxies: 0,
     ops: [healthz(), readyz({ ping: () => store.ping(), clockOffByMs: () => 0, sleep })],
     doors: {
       '/oauth': browserRouter({
@@ -191,7 +192,7 @@ export function createWebRole({
         ],
       }),
       '/api/v1': apiRouter({
-        authenticate: createAuthenticate({ secret: API_SECRET, clock }),
+        authenticate: createAuthenticate({ secret: API_SECRET, clock, fairUse: () => Promise.resolve() }),
         routes: [
           postConnection({ states, publicUrl }),
           getConnection({ readConnection }),

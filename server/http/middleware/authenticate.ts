@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
 import { AppError } from '../../errors.ts';
 import type { Caller } from '../route.ts';
+import { secondsUntil, type FairUse } from './fairUse.ts';
 
 const claims = z.object({
   org: z.string().min(1).max(200),
@@ -25,16 +26,19 @@ export type Authenticate = (request: Request) => Promise<Caller>;
  * The limit counts failures and stops failures: a genuine token passes whatever its neighbours behind
  * the same proxy do, and guessing HS256 keys is hopeless anyway.
  */
-export function createAuthenticate(deps: { secret: Buffer; clock: Clock }): Authenticate {
+export function createAuthenticate(deps: { secret: Buffer; clock: Clock; fairUse: FairUse }): Authenticate {
   const failures = new RateLimiterMemory({ points: FAILURES_PER_MINUTE, duration: 60 });
 
   return async (request) => {
     const caller = await verify(bearer(request));
-    if (caller) return caller;
+    if (caller) {
+      await deps.fairUse(caller.orgId);
+      return caller;
+    }
     try {
       await failures.consume(request.ip ?? 'unknown');
-    } catch {
-      throw tooManyFailures();
+    } catch (refusal) {
+      throw tooManyFailures(secondsUntil(refusal));
     }
     throw unauthenticated();
   };
@@ -72,13 +76,14 @@ function unauthenticated(): AppError {
   });
 }
 
-function tooManyFailures(): AppError {
+function tooManyFailures(retryAfterSeconds: number): AppError {
   return new AppError({
     code: 'too_many_failures',
     kind: 'rate_limit',
     status: 429,
     message: 'Too many requests without a valid token came from your address.',
     action: 'Wait a minute, then sign in to liveprompt again.',
+    retryAfterSeconds,
   });
 }
 

@@ -145,7 +145,7 @@ function headerParameters(access: Operation['access']): JsonSchema[] {
 export function errorsOf({ access, body, query, errors = {} }: Operation): Record<number, readonly string[]> {
   const door: Record<number, readonly string[]> = {
     ...(access === 'read' || access === 'write'
-      ? { 401: ['unauthenticated'], 429: ['too_many_failures'] }
+      ? { 401: ['unauthenticated'], 429: ['too_many_failures', 'too_many_requests'] }
       : {}),
     ...(access === 'write' ? { 403: ['admin_only'] } : {}),
     ...(body && access !== 'signed'

@@ -34,11 +34,13 @@ let lines: string[];
 
 beforeEach(async () => {
   lines = [];
-  const authenticate = createAuthenticate({ secret: API_SECRET, clock: systemClock });
+  const fairUse = () => Promise.resolve();
+  const authenticate = createAuthenticate({ secret: API_SECRET, clock: systemClock, fairUse });
   server = await serve(
     createApp({
       log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),
       ops: [],
+      trustedProxies: 0,
       doors: { '/api/v1': apiRouter({ authenticate, routes: [echo, write, broken] }) },
     }),
   );
@@ -133,6 +135,8 @@ describe('who may come in', () => {
     for (let i = 0; i < 22; i += 1) statuses.push((await get('/api/v1/echo', bearer('x'))).status);
     expect(statuses.slice(0, 20)).toEqual(Array<number>(20).fill(401));
     expect(statuses.slice(20)).toEqual([429, 429]);
+    const refused = await get('/api/v1/echo', bearer('x'));
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await get('/api/v1/echo', bearer(await apiToken()))).status).toBe(200);
   });
 

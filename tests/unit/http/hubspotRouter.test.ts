@@ -20,6 +20,7 @@ beforeAll(async () => {
   server = await serve(
     createApp({
       log: pino({ level: 'silent' }),
+      trustedProxies: 0,
       ops: [],
       doors: {
         '/hubspot': hubspotRouter({
