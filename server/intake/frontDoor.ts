@@ -8,6 +8,7 @@ import { bodyHash, journalId, type Journal, type JournalDocument } from './journ
 import type { Projector } from './projector.ts';
 import { parseJson, readBody, refuse } from './readBody.ts';
 import { verifyWebhook } from './verify.ts';
+import { withoutNulls } from './withoutNulls.ts';
 
 export const INTAKE_PATH = '/webhooks/liveprompt';
 /** The store must answer within this time, or nothing was accepted (reliability.md §2 "intake"). */
@@ -118,7 +119,10 @@ interface Schema<T> {
 }
 
 function parse<T>(schema: Schema<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
+  const asSent = schema.safeParse(value);
+  if (asSent.success) return asSent.data;
+  // Only now: a copy of every body would cost more than reading it.
+  const parsed = schema.safeParse(withoutNulls(value));
   if (parsed.success) return parsed.data;
   throw new AppError({
     status: 422,

@@ -5,7 +5,6 @@ import { createBatchWriter } from '../hubspot/batchWrite.ts';
 import type { HubSpotCall } from '../hubspot/call.types.ts';
 import type { HubSpotError } from '../hubspot/errors.ts';
 import { createObjects } from '../hubspot/objects.ts';
-import { notConnected } from '../installs/errors.ts';
 import type { InstallDocument } from '../installs/install.ts';
 import { readCursor, writeCursor } from '../store/pageCursor.ts';
 import { createRecordDecision } from './auditEntry.ts';
@@ -42,7 +41,7 @@ export interface ProposalDesk {
     orgId: string,
     query: ProposalFilter & { limit: number; cursor?: string },
   ): Promise<ProposalPage | undefined>;
-  /** One answer per id, in the order asked. Throws 409 when no portal is connected. */
+  /** One answer per id, in the order asked. */
   decide(who: Omit<Decider, 'portalId'>, decision: Decision, ids: readonly string[]): Promise<Answered[]>;
 }
 
@@ -79,7 +78,8 @@ export function createProposalDesk(deps: ProposalDeskDeps): ProposalDesk {
 
     async decide(who, decision, ids) {
       const install = await deps.installOf(who.orgId);
-      if (!install) throw notConnected();
+      // Leaving takes the proposals along: every id is unknown, and a foreign one looks the same (contract §3).
+      if (!install) return ids.map((id) => ({ id, proposal: null, ok: false, message: null, error: null }));
       const decided = await decide({ ...who, portalId: install._id }, decision, ids);
       return decided.map(({ document, ...rest }) => ({
         ...rest,

@@ -50,8 +50,6 @@ export function createCheckSettings(deps: CheckSettingsDeps): CheckSettings {
   async function customObject(orgId: string, before: Settings, after: Settings): Promise<SettingsVerdict> {
     const path = 'sync.customObject';
     if (after.sync.customObject === null || before.sync.customObject !== null) return CLEAN;
-    if (premiumIssues(before, after, await deps.planOf(orgId)).some((issue) => issue.path === path))
-      return CLEAN;
     try {
       const install = await deps.installOf(orgId);
       if (install?.status !== 'active') return { issues: [], notChecked: [path] };

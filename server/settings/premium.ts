@@ -2,7 +2,7 @@ import type { Plan } from '../../shared/session.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { ErrorIssue } from '../errors.ts';
 
-/** Switches that come with the paid plans (goals.md rows 5 and 25). */
+/** Switches that come with the paid plans (goals.md row 5). */
 const PREMIUM_PLANS: readonly Plan[] = ['professional', 'enterprise'];
 
 interface PremiumSwitch {
@@ -10,10 +10,8 @@ interface PremiumSwitch {
   isOn(settings: Settings): boolean;
 }
 
-const SWITCHES: readonly PremiumSwitch[] = [
-  { path: 'sync.recordings', isOn: ({ sync }) => sync.recordings },
-  { path: 'sync.customObject', isOn: ({ sync }) => sync.customObject !== null },
-];
+/** The custom object is none of them: it depends on the customer's edition of HubSpot, not on our plan (contract §3). */
+const SWITCHES: readonly PremiumSwitch[] = [{ path: 'sync.recordings', isOn: ({ sync }) => sync.recordings }];
 
 /**
  * Switches that somebody turns on without the plan for them. One that was on before a downgrade may stay:
@@ -30,5 +28,5 @@ export function premiumIssues(before: Settings, after: Settings, plan: Plan): Er
 /** The settings as they take effect under a plan. */
 export function underPlan(settings: Settings, plan: Plan): Settings {
   if (PREMIUM_PLANS.includes(plan) || !SWITCHES.some(({ isOn }) => isOn(settings))) return settings;
-  return { ...settings, sync: { ...settings.sync, recordings: false, customObject: null } };
+  return { ...settings, sync: { ...settings.sync, recordings: false } };
 }

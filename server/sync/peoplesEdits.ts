@@ -16,6 +16,7 @@ export interface PeoplesEdits {
 const TASK_LABELS: Readonly<Record<string, string>> = {
   hs_timestamp: 'the due date',
   hs_task_subject: 'the title',
+  hs_task_body: 'the description',
   hs_task_status: 'the status',
   hs_task_priority: 'the priority',
   hubspot_owner_id: 'the owner',
@@ -73,15 +74,18 @@ export function isSameValue(name: string, shown: string | null | undefined, want
 }
 
 function isAsWritten(made: LedgerObject, name: string, value: string | null | undefined): boolean {
-  if (name === 'hs_meeting_body') return made.words?.[name] === fingerprint(wordsOf(value ?? ''));
+  if (RICH.has(name)) return made.words?.[name] === fingerprint(spelled(name, value));
   return made.written[name] === fingerprint(spelled(name, value));
 }
 
+/** HubSpot gives rich text back in a spelling of its own; what it says is compared. */
+const RICH = new Set(['hs_meeting_body', 'hs_task_body']);
 const INSTANTS = new Set(['hs_timestamp', 'hs_meeting_start_time', 'hs_meeting_end_time']);
 
 /** HubSpot may answer an instant in another spelling than we sent it. */
 function spelled(name: string, value: string | null | undefined): string {
   const text = value ?? '';
+  if (RICH.has(name)) return wordsOf(text);
   const at = /^\d+$/.test(text) ? Number(text) : Date.parse(text);
   return INSTANTS.has(name) && Number.isFinite(at) ? new Date(at).toISOString() : text;
 }

@@ -5,6 +5,7 @@ import type { PlannedSession } from './plan.types.ts';
 const PROPERTIES = [
   'hs_timestamp',
   'hs_task_subject',
+  'hs_task_body',
   'hs_task_status',
   'hs_task_priority',
   'hs_lastmodifieddate',

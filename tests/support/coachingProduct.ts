@@ -13,7 +13,7 @@ export const CUSTOM_SCOPES = ['schemas', 'objects'].flatMap((what) => [
 const WINDOW_MS = 10_001;
 const KIM = { name: 'Kim Buyer', email: 'kim@acme.com' };
 
-/** The product with portals of several kinds, each of an organisation on a plan that has the custom object. */
+/** The product with portals of several kinds, each of an organisation on the smallest plan. */
 export class CoachingProduct {
   private readonly versions = new Map<string, number>();
 
@@ -29,7 +29,7 @@ export class CoachingProduct {
   }
 
   /** Org `org_7` has portal `7`, with Kim of Acme and an open deal. */
-  async portal(portalId: string, seed: Partial<PortalSeed> = {}, plan = 'enterprise'): Promise<void> {
+  async portal(portalId: string, seed: Partial<PortalSeed> = {}): Promise<void> {
     const { product } = this;
     product.sandbox.addPortal({
       portalId,
@@ -53,15 +53,7 @@ export class CoachingProduct {
     await product.connect(`org_${portalId}`, portalId);
     // The install probes what this portal refuses, which is a fact and no fault.
     product.sandbox.resetCalls();
-    await this.plan(portalId, plan);
-  }
-
-  async plan(portalId: string, plan: string): Promise<void> {
     this.clock.skip(WINDOW_MS);
-    const timestamp = this.clock.now().toISOString();
-    const data = { organization_id: `org_${portalId}`, plan };
-    await this.product.deliver({ type: 'organization.plan_changed', timestamp, data });
-    await this.product.projected();
   }
 
   /** Saves the settings with the switch as told, and whatever else is to change. */

@@ -42,7 +42,7 @@ const decide = (
     'The proposal as it is afterwards; repeating it answers the same. `stale`, with its reason, when HubSpot shows another value than was decided on.',
   access: 'write',
   answer: { status: 200, schema: 'Proposal', example: { ...PROPOSAL, ...DECIDED, ...change } },
-  errors: { 404: ['not_found'], 409: ['proposal_decided', 'not_connected', 'reconnect_required'] },
+  errors: { 404: ['not_found'], 409: ['proposal_decided', 'reconnect_required'] },
 });
 
 /** Changes that wait for a person. */
@@ -74,6 +74,6 @@ export const proposalOperations: readonly Operation[] = [
       schema: 'ProposalDecisions',
       example: { results: [{ id: 'prp_3K', ok: true, state: 'approved', message: null }] },
     },
-    errors: { 409: ['not_connected', 'reconnect_required'] },
+    errors: { 409: ['reconnect_required'] },
   },
 ];

@@ -47,6 +47,8 @@ describe('what the webhook door lets in', () => {
     ['no end', completed({ ended_at: undefined }), 'data.session.ended_at'],
     ['no brief', completed({ summary: {} }), 'data.session.summary.brief'],
     ['no summary', completed({ summary: undefined }), 'data.session.summary'],
+    ['null for what is needed', completed({ started_at: null }), 'data.session.started_at'],
+    ['null in a list', completed({ participants: [null] }), 'data.session.participants.0'],
     ['no participants', completed({ participants: undefined }), 'data.session.participants'],
     ['201 participants', completed({ participants: Array(201).fill(person) }), 'data.session.participants'],
     ['an unknown kind', completed({ kind: 'interview' }), 'data.session.kind'],
@@ -122,6 +124,21 @@ describe('what the webhook door lets in', () => {
   ])('202 for %s with what it needs', async (type, data) => {
     expect((await send({ type, timestamp: '2026-11-24T10:00:00Z', data })).status).toBe(202);
     expect([...journal.rows.values()]).toMatchObject([{ type, orgId: 'org_1' }]);
+  });
+
+  it('202 with null for what is not known: kept as if the keys were absent', async () => {
+    const unknown = {
+      ...{ title: null, time_zone: null, insights: { budget: { min: null, max: 5 }, satisfaction: null } },
+      ...{ next_meeting: null, action_items: [{ id: 'a', title: 't', due_date: null }] },
+    };
+    expect((await send(completed(unknown))).status).toBe(202);
+    const [row] = [...journal.rows.values()];
+    const session = row?.event && 'session' in row.event.data ? row.event.data.session : {};
+    expect(JSON.stringify(session)).not.toContain('null');
+    expect(session).toMatchObject({
+      insights: { budget: { max: 5 } },
+      action_items: [{ id: 'a', title: 't' }],
+    });
   });
 
   it('202 for a type we do not know: kept as a fact, without its content', async () => {

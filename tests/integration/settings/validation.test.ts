@@ -108,12 +108,6 @@ describe('what settings are refused for, with the place', () => {
     ],
     ['a blank title word', matched({ excludeTitleWords: [' '] }), 'matching.excludeTitleWords.0', /empty/],
     ['recordings on the starter plan', { sync: { ...sync, recordings: true } }, 'sync.recordings', /starter/],
-    [
-      'coaching sessions on the starter plan',
-      { sync: { ...sync, customObject: 'coaching_sessions' } },
-      'sync.customObject',
-      /starter/,
-    ],
   ])('%s', async (_name, change, path, message) => {
     const { status, issues } = await desk.put(change);
     expect([status, issues.map((issue) => issue.path)]).toEqual([422, [path]]);

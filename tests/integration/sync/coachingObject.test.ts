@@ -112,7 +112,6 @@ describe('a portal that cannot have it', () => {
     'because it %s: refused where it is switched on, and told where it was on before',
     async (_name, portalId, seed, why, code) => {
       // Switched on before anybody was connected: only then can it be on in such a portal.
-      await at.plan(portalId, 'enterprise');
       expect(await at.switchOn(portalId)).toMatchObject({ status: 200, notChecked: 'sync.customObject' });
       await at.portal(portalId, seed);
       const row = await at.talk(portalId, 'ses_one');

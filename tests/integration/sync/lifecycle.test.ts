@@ -83,6 +83,18 @@ describe('the life of a conversation in HubSpot', () => {
     expect(card.body.state).toBe('empty');
   });
 
+  it('keeps a task to whose description a person added something, when its action item goes', async () => {
+    await send(sales(NOW, 'org_1', 'a'));
+    const [first, second] = live('tasks');
+    const body = first?.properties['hs_task_body'] ?? '';
+    product.sandbox.edit(portal, 'tasks', first?.id ?? '', { hs_task_body: `${body}<p>Ask for Mary</p>` });
+    await send(edited((session) => void (session.action_items = [])));
+    const archived = [first, second].map(
+      (task) => product.sandbox.record(portal, 'tasks', task?.id ?? '')?.archived,
+    );
+    expect(archived).toEqual([false, true]);
+  });
+
   it('keeps a task that a person completed, and what a person changed on it', async () => {
     await send(sales(NOW, 'org_1', 'a'));
     const [first, second] = live('tasks');

@@ -30,7 +30,7 @@ describe('settings that were saved by an older version', () => {
 describe('settings under a plan', () => {
   const premium: Settings = {
     ...DEFAULT_SETTINGS,
-    sync: { ...DEFAULT_SETTINGS.sync, recordings: true, customObject: 'coaching_sessions' },
+    sync: { ...DEFAULT_SETTINGS.sync, recordings: true },
   };
 
   it('premium switches have no effect on starter, and theirs on the paid plans', () => {
@@ -38,5 +38,13 @@ describe('settings under a plan', () => {
     expect(underPlan(premium, 'professional')).toBe(premium);
     expect(underPlan(premium, 'enterprise')).toBe(premium);
     expect(underPlan(DEFAULT_SETTINGS, 'starter')).toBe(DEFAULT_SETTINGS);
+  });
+
+  it('coaching sessions depend on the edition of HubSpot, not on the plan', () => {
+    const coaching: Settings = {
+      ...DEFAULT_SETTINGS,
+      sync: { ...DEFAULT_SETTINGS.sync, customObject: 'coaching_sessions' },
+    };
+    expect(underPlan(coaching, 'starter')).toBe(coaching);
   });
 });
