@@ -20,7 +20,10 @@ const demo = await startDemo({ ports: { page: first, server: second, sandbox: th
 try {
   const page = await launched.browser.newPage({ viewport: { width: 1500, height: 1000 } });
   await page.goto(`${demo.url}/#/workflows`);
-  await page.getByRole('button', { name: /^Play Renewal at Risk/ }).click();
+  for (const name of ['Renewal at Risk', 'Qualified Lead to Sales']) {
+    await page.getByRole('button', { name: `Play ${name}` }).click();
+    await page.getByRole('article', { name }).getByText('Finished').first().waitFor();
+  }
   for (const { workflow } of RECIPES) {
     const article = page.getByRole('article', { name: workflow.name });
     await article.getByText('Finished').first().waitFor();

@@ -6,7 +6,7 @@ export interface Recipe {
   /** When a team wants it. */
   about: string;
   /** Which sample call starts it in the demo. */
-  sample: 'sales' | 'support';
+  sample: 'sales' | 'support' | 'discovery';
 }
 
 const lastConversation: CustomActionStep = {
@@ -123,6 +123,33 @@ const renewal: Workflow = {
   ],
 };
 
+const qualified: Workflow = {
+  id: '504',
+  name: 'Qualified Lead to Sales',
+  objectType: 'CONTACT',
+  reEnrollment: false,
+  trigger: {
+    eventTypeName: 'conversation_completed_contact',
+    filters: [
+      { property: 'kind', operator: 'EQ', value: 'discovery' },
+      { property: 'fit_score', operator: 'GTE', value: '70' },
+    ],
+  },
+  steps: [
+    { kind: 'set_property', id: 'status', property: 'hs_lead_status', value: 'OPEN' },
+    lastConversation,
+    {
+      kind: 'branch',
+      id: 'doubts',
+      on: { step: 'last', output: 'open_objections' },
+      operator: 'GTE',
+      value: '1',
+      yes: [followUp('answer', 'objections', 1)],
+      no: [followUp('act', 'next_steps', 1)],
+    },
+  ],
+};
+
 export const RECIPES: readonly Recipe[] = [
   {
     workflow: highValue,
@@ -140,5 +167,10 @@ export const RECIPES: readonly Recipe[] = [
     about:
       'A customer may not renew: an upset one is called the day after, the others are asked within a week.',
     sample: 'support',
+  },
+  {
+    workflow: qualified,
+    about: 'A discovery call found a lead that fits: it is open for sales, and its owner acts the day after.',
+    sample: 'discovery',
   },
 ];

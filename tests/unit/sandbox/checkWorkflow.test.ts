@@ -27,6 +27,11 @@ describe('a workflow that HubSpot’s editor would not turn on', () => {
     ['an event of another record', (flow) => (flow.objectType = 'CONTACT'), /happens to a DEAL/],
     ['an unknown event', (flow) => (flow.trigger.eventTypeName = 'call_ended'), /there is no event/],
     [
+      'a filter on something the event does not tell',
+      (flow) => flow.trigger.filters.push({ property: 'deal_size', operator: 'GT', value: '1' }),
+      /the event has no property deal_size/,
+    ],
+    [
       'an unknown action',
       (flow) => (flow.steps = [{ kind: 'custom_action', id: 'a', uid: 'x', inputs: {} }]),
       /no action x/,
