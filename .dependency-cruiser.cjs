@@ -31,7 +31,7 @@ const TIERS = [
 const EMBEDDED = '^server/store/(embedded/|temporary-mongod\\.ts$)';
 
 /** Where rooms meet: the roots of the composition, and the list of every collection. */
-const ROOT = '^server/(main|operate|compose|collections)\\.ts$';
+const ROOT = '^server/(main|operate|operateCommands|compose|collections)\\.ts$';
 
 const roomsOf = (tiers) => `^server/(${tiers.flat().join('|')})/`;
 

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createAudit } from './audit/audit.ts';
+import { createSeals } from './audit/seal.ts';
 import { createReadAudit } from './audit/readAudit.ts';
 import { createCards } from './cards/createCards.ts';
 import { createBackfills } from './backfill/createBackfills.ts';
@@ -48,13 +49,12 @@ import { createJobs } from './schedule/createJobs.ts';
 import { createSettingsRoom } from './settings/createSettingsRoom.ts';
 
 /** Portals one process serves side by side, and how soon it sees work another process queued. */
-const SLOTS = 8;
-const POLL_MS = 1_000;
+const [SLOTS, POLL_MS] = [8, 1_000];
 
 /** The composition root: the only place where the rooms meet. */
 export function compose(deps: ComposeDeps) {
-  const { config, store, clock, log, fetch: fetchOf = fetch, sleep = systemSleep, crash = noCrash } = deps;
-  const clockOffByMs = deps.clockOffByMs ?? (() => 0);
+  const { config, store, clock, log, fetch: fetchOf = fetch, clockOffByMs = () => 0 } = deps;
+  const { sleep = systemSleep, crash = noCrash } = deps;
   const metrics = createMetrics({ clockOffByMs });
   const watch = createWatch(metrics, clock);
   measureBacklog({ registry: metrics.registry, store, clock });
@@ -112,7 +112,7 @@ export function compose(deps: ComposeDeps) {
     releases,
     counted,
     figures,
-    audit: createAudit({ store, clock }),
+    audit: createAudit({ store, clock, seals: createSeals(config.encryptionKeys) }),
     sessions: createSessionStore({ store }),
     conversations: readModel,
     corrections: createCorrections({ store, clock }),

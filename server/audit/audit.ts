@@ -4,7 +4,8 @@ import type { Clock } from '../clock.ts';
 import { isDuplicateKey } from '../store/connect.ts';
 import { defineCollection, type Store } from '../store/store.ts';
 import type { Audit, AuditDocument, AuditRecord } from './audit.types.ts';
-import { digestOf, GENESIS, hashOf, verifyChain, type Verification } from './chain.ts';
+import { digestOf, GENESIS, hashOf, verifyChain, type ChainEnd, type Verification } from './chain.ts';
+import type { Seals } from './seal.ts';
 
 export const audit = defineCollection<AuditDocument>({
   name: 'audit',
@@ -14,10 +15,8 @@ export const audit = defineCollection<AuditDocument>({
 });
 
 /** The end of an organisation's chain. `_id` is the organisation id. */
-interface HeadDocument {
+interface HeadDocument extends ChainEnd {
   _id: string;
-  seq: number;
-  hash: string;
 }
 
 export const auditHeads = defineCollection<HeadDocument>({
@@ -41,7 +40,15 @@ const ATTEMPTS = 1_000;
  * moment: the loser moves the head on over the winner's entry, so a writer that died in between holds
  * nobody up, and tries again behind it.
  */
-export function createAudit({ store, clock }: { store: Store; clock: Clock }): AuditTrail {
+export function createAudit({
+  store,
+  clock,
+  seals,
+}: {
+  store: Store;
+  clock: Clock;
+  seals: Seals;
+}): AuditTrail {
   const entries = store.collection(audit);
   const heads = store.collection(auditHeads);
   // Writers of one process stand in line: a hundred at once would lose ten thousand races.
@@ -57,14 +64,16 @@ export function createAudit({ store, clock }: { store: Store; clock: Clock }): A
     async verify(orgId) {
       // The head first: an entry that is stored meanwhile must not make it run ahead of what was read.
       const head = await headOf(orgId);
-      return verifyChain(await entries.find({ orgId }).sort({ seq: 1 }).toArray(), head);
+      const trail = await entries.find({ orgId }).sort({ seq: 1 }).toArray();
+      // Of a trail that has only just begun it may have come meanwhile.
+      return verifyChain(trail, head.seq === 0 ? await headOf(orgId) : head, seals);
     },
   };
 
   async function append({ id = randomUUID(), ...entry }: AuditRecord): Promise<void> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const head = await headOf(entry.orgId);
-      const row = seal(id, entry, head, clock.now());
+      const row = entryBehind(head, id, entry, clock.now());
       try {
         await entries.insertOne(row);
         await moveHead(head, row);
@@ -84,27 +93,29 @@ export function createAudit({ store, clock }: { store: Store; clock: Clock }): A
   }
 
   async function moveHead({ _id, seq }: HeadDocument, { seq: next, hash }: AuditDocument): Promise<void> {
+    const seal = seals.seal('end', { orgId: _id, seq: next, hash });
     try {
-      await heads.updateOne({ _id, seq }, { $set: { seq: next, hash } }, { upsert: seq === 0 });
+      await heads.updateOne({ _id, seq }, { $set: { seq: next, hash, seal } }, { upsert: seq === 0 });
     } catch (error) {
       // Somebody else moved it from its beginning.
       if (!isDuplicateKey(error)) throw error;
     }
   }
-}
 
-function seal(
-  _id: string,
-  { subject, before, after, ...said }: AuditRecord,
-  head: HeadDocument,
-  at: Date,
-): AuditDocument {
-  const details = {
-    salt: randomBytes(16).toString('base64url'),
-    subject: subject ?? null,
-    before: before ?? null,
-    after: after ?? null,
-  };
-  const row = { _id, ...said, at, seq: head.seq + 1, details, digest: digestOf(details), prev: head.hash };
-  return { ...row, hash: hashOf(row) };
+  function entryBehind(
+    head: HeadDocument,
+    _id: string,
+    { subject, before, after, ...said }: AuditRecord,
+    at: Date,
+  ): AuditDocument {
+    const details = {
+      salt: randomBytes(16).toString('base64url'),
+      subject: subject ?? null,
+      before: before ?? null,
+      after: after ?? null,
+    };
+    const row = { _id, ...said, at, seq: head.seq + 1, details, digest: digestOf(details), prev: head.hash };
+    const hash = hashOf(row);
+    return { ...row, hash, seal: seals.seal('entry', { ...row, hash }) };
+  }
 }

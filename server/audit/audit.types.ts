@@ -23,6 +23,8 @@ export interface AuditDocument {
   /** `hash` of the entry before. */
   prev: string;
   hash: string;
+  /** Shows that we wrote it (`seal.ts`); entries of older versions have none until `audit-seal` was run. */
+  seal?: string;
 }
 
 /** What a writer says; the trail adds the rest. */

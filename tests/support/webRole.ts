@@ -45,6 +45,7 @@ import { createSettingsStore, settingsCollection } from '../../server/settings/s
 import type { CollectionSpec, Store } from '../../server/store/store.ts';
 import { createReadUsage } from '../../server/usage/readUsage.ts';
 import { createOrganizations, organizations } from '../../server/usage/organization.ts';
+import { auditSeals } from './auditSeals.ts';
 import { API_SECRET } from './tokens.ts';
 
 /** The collections of connecting and settings. */
@@ -113,7 +114,7 @@ export function createWebRole({
     clock,
   });
   const installStore = createInstallStore({ installs: installRows, vault, clock });
-  const trail = createAudit({ store, clock });
+  const trail = createAudit({ store, clock, seals: auditSeals });
   const states = createOAuthStates({
     states: store.collection(oauthStates),
     secret: API_SECRET,

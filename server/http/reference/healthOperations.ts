@@ -2,7 +2,12 @@ import { listAuditQuery } from '../api/listAudit.ts';
 import { count, flag, record, text, type Operation } from './operation.types.ts';
 import { SYNC_ROW } from './syncOperations.ts';
 
-const VERIFICATION = record({ intact: flag, entries: count, brokenAt: { type: ['integer', 'null'] } });
+const VERIFICATION = record({
+  intact: flag,
+  entries: count,
+  brokenAt: { type: ['integer', 'null'] },
+  unsealed: count,
+});
 
 /** How it goes: health, usage, the audit trail, and what a load balancer and Prometheus ask. */
 export const healthOperations: readonly Operation[] = [
@@ -82,9 +87,13 @@ export const healthOperations: readonly Operation[] = [
     chapter: 'Audit',
     summary: 'Check the audit trail',
     detail:
-      'Each entry carries the hash of the one before: whether the chain is whole, and where it first is not.',
+      'Each entry carries the hash of the one before and a seal whose key is not in the database: whether the chain is whole, and where it first is not. `unsealed` counts entries from before there were seals.',
     access: 'read',
-    answer: { status: 200, schema: VERIFICATION, example: { intact: true, entries: 41, brokenAt: null } },
+    answer: {
+      status: 200,
+      schema: VERIFICATION,
+      example: { intact: true, entries: 41, brokenAt: null, unsealed: 0 },
+    },
   },
   {
     method: 'get',

@@ -1,6 +1,7 @@
 import { audit, auditHeads, createAudit } from '../../../server/audit/audit.ts';
 import { createReadAudit } from '../../../server/audit/readAudit.ts';
 import { systemClock } from '../../../server/clock.ts';
+import { auditSeals } from '../../support/auditSeals.ts';
 import { testStore, type TestStore } from '../../support/store.ts';
 
 let db: TestStore;
@@ -9,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const open = () => createAudit({ store: db.store, clock: systemClock });
+const open = () => createAudit({ store: db.store, clock: systemClock, seals: auditSeals });
 const entries = () => db.store.collection(audit);
 const saved = (orgId: string, subject = 'ses_1') => ({
   orgId,
@@ -33,7 +34,7 @@ describe('the audit trail', () => {
     const rows = await entries().find({ orgId: 'org_1' }).sort({ seq: 1 }).toArray();
     expect(rows.map(({ seq }) => seq)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
     expect(new Set(rows.map(({ details }) => details?.subject)).size).toBe(20);
-    expect(await open().verify('org_1')).toEqual({ intact: true, entries: 20, brokenAt: null });
+    expect(await open().verify('org_1')).toEqual({ intact: true, entries: 20, brokenAt: null, unsealed: 0 });
   });
 
   it('takes a step that is repeated once', async () => {
@@ -48,9 +49,9 @@ describe('the audit trail', () => {
     const heads = db.store.collection(auditHeads);
     const head = await heads.findOne({ _id: 'org_3' });
     await open().record(saved('org_3'));
-    await heads.updateOne({ _id: 'org_3' }, { $set: { seq: head?.seq ?? 0, hash: head?.hash ?? '' } });
+    await heads.updateOne({ _id: 'org_3' }, { $set: { ...head, _id: 'org_3' } });
     await open().record(saved('org_3'));
-    expect(await open().verify('org_3')).toEqual({ intact: true, entries: 3, brokenAt: null });
+    expect(await open().verify('org_3')).toEqual({ intact: true, entries: 3, brokenAt: null, unsealed: 0 });
   });
 
   it.each<[string, () => Promise<unknown>, number]>([

@@ -1,3 +1,4 @@
+import { createSeals } from '../../../server/audit/seal.ts';
 import { COLLECTIONS } from '../../../server/collections.ts';
 import { audit, createAudit } from '../../../server/audit/audit.ts';
 import { tombstones } from '../../../server/privacy/tombstones.ts';
@@ -83,7 +84,11 @@ describe('a privacy deletion in HubSpot', () => {
       [(events: readonly object[]) => PRIVACY(events).flatMap((one) => [one, { ...one, eventId: 9_999 }])],
     ],
   ])('%s erases the person within a minute from every collection', async (_name, order) => {
-    await createAudit({ store: product.store, clock }).record({
+    await createAudit({
+      store: product.store,
+      clock,
+      seals: createSeals(product.config.encryptionKeys),
+    }).record({
       orgId: org,
       who: 'admin@seller.com',
       what: 'link_removed',
@@ -99,7 +104,13 @@ describe('a privacy deletion in HubSpot', () => {
     expect(await traces()).toEqual([]);
     const others = await product.store.collection(sessions).findOne({ orgId: org });
     expect(JSON.stringify(others)).toContain(BUYERS.sarah.email);
-    expect(await createAudit({ store: product.store, clock }).verify(org)).toMatchObject({ intact: true });
+    expect(
+      await createAudit({
+        store: product.store,
+        clock,
+        seals: createSeals(product.config.encryptionKeys),
+      }).verify(org),
+    ).toMatchObject({ intact: true });
     const erased = await product.store.collection(audit).findOne({ orgId: org, what: 'person_erased' });
     expect(erased).toMatchObject({ who: 'system', where: 'hubspot' });
   });

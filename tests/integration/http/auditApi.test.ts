@@ -86,8 +86,8 @@ describe('GET /api/v1/audit', () => {
 
   it('can be verified, and shows that somebody altered it', async () => {
     const verify = async () => (await product.api('GET', '/audit/verification', { role: 'member' })).body;
-    expect(await verify()).toEqual({ intact: true, entries: 3, brokenAt: null });
+    expect(await verify()).toEqual({ intact: true, entries: 3, brokenAt: null, unsealed: 0 });
     await product.store.collection(audit).updateOne({ orgId: 'org_1', seq: 1 }, { $set: { who: 'x@y.co' } });
-    expect(await verify()).toEqual({ intact: false, entries: 3, brokenAt: 1 });
+    expect(await verify()).toEqual({ intact: false, entries: 3, brokenAt: 1, unsealed: 0 });
   });
 });

@@ -1,4 +1,5 @@
 import { audit, createAudit } from '../../../server/audit/audit.ts';
+import { createSeals } from '../../../server/audit/seal.ts';
 import { COLLECTIONS } from '../../../server/collections.ts';
 import { createRemoveContent } from '../../../server/privacy/removeContent.ts';
 import { createRetention } from '../../../server/privacy/retention.ts';
@@ -179,7 +180,7 @@ describe('how long conversations are kept', () => {
       store,
       clock,
       sessions: createSessionStore({ store }),
-      audit: createAudit({ store, clock }),
+      audit: createAudit({ store, clock, seals: createSeals(product.config.encryptionKeys) }),
       removeContent: { ...removeContent, fromTheRest: () => Promise.reject(new Error('died')) },
     });
     await expect(dying()).rejects.toThrow('died');

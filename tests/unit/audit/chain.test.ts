@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { digestOf, GENESIS, hashOf, verifyChain } from '../../../server/audit/chain.ts';
+import { createSeals } from '../../../server/audit/seal.ts';
 import type { AuditDocument } from '../../../server/audit/audit.types.ts';
+
+const seals = createSeals([{ kid: 'now', key: Buffer.alloc(32, 1) }]);
 
 function trailOf(length: number): AuditDocument[] {
   const trail: AuditDocument[] = [];
@@ -24,14 +27,17 @@ function trailOf(length: number): AuditDocument[] {
       digest: digestOf(details),
       prev: trail.at(-1)?.hash ?? GENESIS,
     };
-    trail.push({ ...row, hash: hashOf(row) });
+    const hash = hashOf(row);
+    trail.push({ ...row, hash, seal: seals.seal('entry', { ...row, hash }) });
   }
   return trail;
 }
-const headOf = (trail: readonly AuditDocument[]) => ({
-  seq: trail.length,
-  hash: trail.at(-1)?.hash ?? GENESIS,
-});
+const headOf = (trail: readonly AuditDocument[]) => {
+  const end = { seq: trail.length, hash: trail.at(-1)?.hash ?? GENESIS };
+  return { ...end, seal: seals.seal('end', { orgId: 'org_1', ...end }) };
+};
+const verify = (trail: readonly AuditDocument[], head: ReturnType<typeof headOf>) =>
+  verifyChain(trail, head, seals);
 
 /** Everything somebody with access to the database could do to one entry. */
 const ALTERATIONS: Record<string, (entry: AuditDocument) => AuditDocument> = {
@@ -55,15 +61,15 @@ const ALTERATIONS: Record<string, (entry: AuditDocument) => AuditDocument> = {
 describe('the chain of the audit trail', () => {
   it('holds for what was written, and when the values were dropped', () => {
     const trail = trailOf(5);
-    expect(verifyChain(trail, headOf(trail))).toEqual({ intact: true, entries: 5, brokenAt: null });
+    expect(verify(trail, headOf(trail))).toEqual({ intact: true, entries: 5, brokenAt: null, unsealed: 0 });
     const redacted = trail.map((entry) => ({ ...entry, details: null }));
-    expect(verifyChain(redacted, headOf(trail)).intact).toBe(true);
-    expect(verifyChain([], headOf([])).intact).toBe(true);
+    expect(verify(redacted, headOf(trail)).intact).toBe(true);
+    expect(verify([], headOf([])).intact).toBe(true);
   });
 
   it('holds when a writer died before it moved the head', () => {
     const trail = trailOf(5);
-    expect(verifyChain(trail, headOf(trailOf(4))).intact).toBe(true);
+    expect(verify(trail, headOf(trailOf(4))).intact).toBe(true);
   });
 
   it.each(Object.entries(ALTERATIONS))('shows any entry whose %s was altered', (_name, alter) => {
@@ -72,7 +78,7 @@ describe('the chain of the audit trail', () => {
         const trail = trailOf(length);
         const at = pick % length;
         const altered = trail.map((entry, index) => (index === at ? alter(entry) : entry));
-        expect(verifyChain(altered, headOf(trail)).intact).toBe(false);
+        expect(verify(altered, headOf(trail)).intact).toBe(false);
       }),
       { numRuns: 60 },
     );
@@ -84,10 +90,11 @@ describe('the chain of the audit trail', () => {
         const trail = trailOf(length);
         const from = first % length;
         const rest = trail.filter((_, index) => index < from || index > from + (count % 3));
-        expect(verifyChain(rest, headOf(trail))).toEqual({
+        expect(verify(rest, headOf(trail))).toEqual({
           intact: false,
           entries: rest.length,
           brokenAt: from + 1,
+          unsealed: 0,
         });
       }),
     );
