@@ -4,15 +4,19 @@ import { projectRoot } from '../hubspot-project/paths.ts';
 import type { Report } from './report.ts';
 
 /** Runs this command once for each share, in processes beside each other: a run holds a core for itself. */
-export async function inParts(args: readonly string[], jobs: number): Promise<Report[]> {
-  const parts = Array.from({ length: jobs }, (_, index) => runApart([...args, '--part', `${index}/${jobs}`]));
+export async function inParts(entry: string, args: readonly string[], jobs: number): Promise<Report[]> {
+  const parts = Array.from({ length: jobs }, (_, index) =>
+    runApart([...args, '--part', `${index}/${jobs}`], entry),
+  );
   return (await Promise.all(parts)).flat();
 }
 
 /** The command in a process of its own. Jest's own realm makes the same run take three times as long. */
-export function runApart(args: readonly string[]): Promise<Report[]> {
+export function runApart(
+  args: readonly string[],
+  entry = join(projectRoot(), 'tests/chaos/run.ts'),
+): Promise<Report[]> {
   return new Promise((resolve, reject) => {
-    const entry = join(projectRoot(), 'tests/chaos/run.ts');
     const child = spawn(process.execPath, ['--import', 'tsx', entry, ...args], {
       cwd: projectRoot(),
       stdio: ['ignore', 'pipe', 'inherit'],

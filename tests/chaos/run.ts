@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { runCalm } from './calm/runCalm.ts';
 import { runCells } from './cells/runCells.ts';
 import { runCrash } from './crash/runCrash.ts';
@@ -18,7 +19,7 @@ async function main(args: readonly string[]): Promise<void> {
   const options = readOptions(args);
   const alone = options.part !== undefined || options.jobs < 2;
   const reports = merged(
-    alone ? await runAll(options) : await inParts(args, options.jobs),
+    alone ? await runAll(options) : await inParts(fileURLToPath(import.meta.url), args, options.jobs),
   );
   const { user, system } = process.cpuUsage();
   const cpuSeconds = Math.round((user + system) / 100_000) / 10;

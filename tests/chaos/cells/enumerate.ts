@@ -1,8 +1,9 @@
 import { groupBy } from '../groupBy.ts';
-import type { Scenario } from '../scenarios/scenario.types.ts';
+import { factsOf, type Scenario } from '../scenarios/scenario.types.ts';
 import { createWorld } from '../world/createWorld.ts';
 import { FAULT_KINDS, type FaultKind } from './faults.ts';
 import { isWrite } from '../checker/calls.ts';
+import { check } from '../checker/check.ts';
 import type { Cell } from './cell.types.ts';
 
 /** What a scenario does when nothing goes wrong: the calls it makes and how each conversation ends. */
@@ -12,6 +13,8 @@ export interface Baseline {
   states: Readonly<Record<string, string>>;
   /** Every step of the one process it took. */
   steps: readonly string[];
+  /** What it breaks all by itself, which faults would be blamed for. */
+  broken: readonly string[];
 }
 
 export async function baselineOf(scenario: Scenario, seed: number): Promise<Baseline> {
@@ -24,7 +27,9 @@ export async function baselineOf(scenario: Scenario, seed: number): Promise<Base
       times.set(key, (times.get(key) ?? 0) + 1);
     }
     const steps = world.processes.flatMap((process) => process.steps);
-    return { scenario, calls: [...times].map(toCall), states: statesOf(await world.history()), steps };
+    const history = await world.history(factsOf(scenario));
+    const broken = check(history).map(({ rule, what }) => `${scenario.name} undisturbed: ${rule} ${what}`);
+    return { scenario, calls: [...times].map(toCall), states: statesOf(history), steps, broken };
   } finally {
     world.end();
   }

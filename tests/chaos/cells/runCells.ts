@@ -21,6 +21,7 @@ export async function runCells({
   const chosen = wanted === 'all' ? every : draw(every, Number(wanted), seed);
   const cells = shareOf(chosen, part);
   const breaches = watched();
+  breaches.push(...[...baselines.values()].flatMap(({ broken }) => broken));
   for (const cell of cells) {
     if (first && breaches.length > 0) break;
     const name = nameOf(cell);

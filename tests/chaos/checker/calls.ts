@@ -45,7 +45,11 @@ export function limitsAreKept({ history }: Facts): Breach[] {
       return [{ rule: 'V11', what: `portal ${call.portalId ?? '?'} over its limit: ${text(call)}` }];
     // Only by asking do we learn whether a portal allows a unique key on activities (hubspot-api.md §2.7).
     const probing = call.status === 403 && call.path.startsWith('/crm/properties/');
-    return call.violations.length > 0 && !probing
+    const unaware = history.takenAway.some(
+      ({ portalId, property, at }) =>
+        portalId === call.portalId && at <= call.at && call.violations.every((one) => one.includes(property)),
+    );
+    return call.violations.length > 0 && !probing && !unaware
       ? [{ rule: 'V11', what: `HubSpot objects to ${text(call)}: ${call.violations.join('; ')}` }]
       : [];
   });

@@ -22,6 +22,8 @@ export interface History {
   silences: readonly Silence[];
   /** What people did in HubSpot's own screens, oldest first. */
   people: readonly PersonAct[];
+  /** Properties that people deleted: who writes to one before they know is refused, and may be. */
+  takenAway: readonly TakenAway[];
   /** Ids of conversations that HubSpot must refuse: `orgId:sessionId`. */
   plantedBad: readonly string[];
   /**
@@ -90,9 +92,17 @@ export type PersonAct = { portalId: string; type: string; id: string; at: number
   { did: 'edit'; properties: Readonly<Record<string, string>> } | { did: 'remove' }
 );
 
+export interface TakenAway {
+  portalId: string;
+  property: string;
+  at: number;
+}
+
 export interface FenceSeen {
   document: string;
   fence: number;
+  /** Who works on a portal, null for nobody; absent where it was not looked at. */
+  holder?: string | null;
 }
 
 export const RULES = [

@@ -75,14 +75,19 @@ export function eventsAreUnique({ history }: Facts): Breach[] {
   return breaches;
 }
 
-/** V14: a fence that falls lets a dead worker write. */
+/** V14: a fence that falls lets a dead worker write, and so does one that two workers share. */
 export function fencesNeverFall({ history }: Facts): Breach[] {
   const highest = new Map<string, number>();
-  return history.fences.flatMap(({ document, fence }): Breach[] => {
+  const holders = new Map<string, string | null>();
+  return history.fences.flatMap(({ document, fence, holder }): Breach[] => {
     const before = highest.get(document) ?? 0;
     highest.set(document, Math.max(before, fence));
-    return fence < before
-      ? [{ rule: 'V14', what: `the fence of ${document} fell from ${before} to ${fence}` }]
+    const claimed = typeof holder === 'string' && holder !== holders.get(document);
+    if (holder !== undefined) holders.set(document, holder);
+    if (fence < before)
+      return [{ rule: 'V14', what: `the fence of ${document} fell from ${before} to ${fence}` }];
+    return claimed && fence === before
+      ? [{ rule: 'V14', what: `${document} was claimed and its fence stayed at ${fence}` }]
       : [];
   });
 }

@@ -67,6 +67,7 @@ export async function openEvidence(fleet: Fleet) {
           installs: await store.collection(installs).find({}).toArray(),
         },
         silences: [],
+        takenAway: [],
         plantedBad: [],
         lateSurplus: false,
         fences,

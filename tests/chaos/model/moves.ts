@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Fault } from '../../sandbox/sandbox.types.ts';
-import { conversation, deletion } from '../scenarios/conversation.ts';
+import { conversation, deletion, meetingIn } from '../scenarios/conversation.ts';
 import type { Envelope, World } from '../world/world.types.ts';
 import type { StoreFault } from '../world/chaosProcess.ts';
 
@@ -44,6 +44,11 @@ export type Move =
       requests: number;
       issues: readonly ('open' | 'resolved')[];
       channel: 'meeting' | 'call';
+      /**
+       * When people meet again: each conversation at another time, or all at the same; null: nothing is agreed, or
+       * what was is called off.
+       */
+      meets: 'soon' | 'later' | 'together' | null;
     }
   | { move: 'again' | 'late'; which: number }
   | { move: 'delete'; place: number; session: number }
@@ -109,6 +114,7 @@ export const moves: fc.Arbitrary<Move[]> = fc.array(
         requests: fc.nat(2),
         issues: fc.array(fc.constantFrom('open' as const, 'resolved' as const), { maxLength: 2 }),
         channel: fc.constantFrom('meeting' as const, 'meeting' as const, 'call' as const),
+        meets: fc.constantFrom(null, null, 'soon' as const, 'later' as const, 'together' as const),
       }),
     },
     {
@@ -207,7 +213,14 @@ export function told(past: Past, one: Extract<Move, { move: 'deliver' }>): Envel
       })),
       issues: one.issues.map((status, index) => ({ title: `Issue ${index}`, status })),
     },
+    ...(one.meets === null ? {} : meetingIn(past.world, daysUntil(one.meets, one.session))),
   });
+}
+
+/** Further away than any history lasts: a meeting that has begun is another matter. */
+function daysUntil(meets: 'soon' | 'later' | 'together', session: number): number {
+  if (meets === 'together') return 60;
+  return (meets === 'soon' ? 70 : 90) + session;
 }
 
 export function takenBack(past: Past, orgId: string, session: number): Envelope {

@@ -3,6 +3,7 @@ import { DEFAULT_SETTINGS } from '../../../shared/settings.ts';
 import { BUYERS } from '../../sandbox/samples/cast.ts';
 import type { PortalSeed } from '../../sandbox/sandbox.types.ts';
 import { ORG, person, portal, seeds } from './cast.ts';
+import type { World } from '../world/world.types.ts';
 import { conversation, deletion } from './conversation.ts';
 import type { Scenario } from './scenario.types.ts';
 
@@ -11,15 +12,7 @@ export const coach = (over: Partial<PortalSeed>): Scenario => ({
   name: 'coach',
   portals: seeds({ ...over, withheldScopes: OPTIONAL_SCOPES.filter((scope) => !scope.includes('.custom.')) }),
   async run(world) {
-    await world.deliver({
-      type: 'organization.plan_changed',
-      timestamp: new Date(world.time.now()).toISOString(),
-      data: { organization_id: ORG, plan: 'enterprise' },
-    });
-    await world.quiet();
-    const sync = { ...DEFAULT_SETTINGS.sync, customObject: 'coaching_sessions' };
-    // Before anybody is connected, so that the first conversation has the object made.
-    await world.api('PUT', '/settings', ORG, { ...DEFAULT_SETTINGS, sync });
+    await useCoachingObject(world);
     await world.connect(ORG, portal);
     await world.deliver(conversation(world, ORG, { id: 'ses_c', version: 1 }));
     await world.deliver(conversation(world, ORG, { id: 'ses_d', version: 1 }));
@@ -32,3 +25,15 @@ export const coach = (over: Partial<PortalSeed>): Scenario => ({
     await world.settle();
   },
 });
+
+/** The organisation may use the customer's own object and asks for it, before it is connected: its first conversation has it made. */
+export async function useCoachingObject(world: World): Promise<void> {
+  await world.deliver({
+    type: 'organization.plan_changed',
+    timestamp: new Date(world.time.now()).toISOString(),
+    data: { organization_id: ORG, plan: 'enterprise' },
+  });
+  await world.quiet();
+  const sync = { ...DEFAULT_SETTINGS.sync, customObject: 'coaching_sessions' };
+  await world.api('PUT', '/settings', ORG, { ...DEFAULT_SETTINGS, sync });
+}

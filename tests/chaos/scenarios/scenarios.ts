@@ -5,6 +5,7 @@ import { coach } from './coaching.ts';
 import { conversation, deletion, meetingIn } from './conversation.ts';
 import * as rareWays from './rareWays.ts';
 import type { Scenario } from './scenario.types.ts';
+import { coachInDoubt, companyTwice, keyLost, propertyGone } from './takenAway.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -164,15 +165,23 @@ const short = (over: Partial<PortalSeed>): Scenario => ({
   },
 });
 
-const inBothModes = (scenarios: readonly ((over: Partial<PortalSeed>) => Scenario)[]): Scenario[] =>
-  [false, true].flatMap((activityKeys) =>
-    scenarios.map((scenario) => {
-      const made = scenario({ activityKeys });
-      return { ...made, name: `${made.name}/${activityKeys ? 'unique' : 'marker'}` };
-    }),
-  );
+type Told = (over: Partial<PortalSeed>) => Scenario;
+
+const inMode = (mode: 'marker' | 'unique', scenarios: readonly Told[]): Scenario[] =>
+  scenarios.map((scenario) => {
+    const made = scenario({ activityKeys: mode === 'unique' });
+    return { ...made, name: `${made.name}/${mode}` };
+  });
+
+const inBothModes = (scenarios: readonly Told[]): Scenario[] => [
+  ...inMode('marker', scenarios),
+  ...inMode('unique', scenarios),
+];
 
 /** Both ways in which a portal may let us recognise our activities (hubspot-api.md §2.7). */
 export const SCENARIOS: readonly Scenario[] = inBothModes([meet, change, announce, leave, coach]);
 /** Every kind of write in few steps first; the others for what does not lie on its way. */
-export const CRASH_SCENARIOS: readonly Scenario[] = inBothModes([short, coach, ...Object.values(rareWays)]);
+export const CRASH_SCENARIOS: readonly Scenario[] = [
+  ...inBothModes([short, coach, ...Object.values(rareWays), propertyGone, companyTwice, coachInDoubt]),
+  ...inMode('unique', [keyLost]),
+];

@@ -3,7 +3,7 @@ import type { FenceSeen } from '../checker/history.types.ts';
 
 const FENCED = ['portals', 'syncs'] as const;
 
-/** Notes the fence of every document that carries one, as each write leaves it. */
+/** Notes the fence of every document that carries one, and who holds it, as each write leaves it. */
 export function watchFences(engine: DirectEngine): readonly FenceSeen[] {
   const seen: FenceSeen[] = [];
   const lives = new Map<string, number>();
@@ -11,7 +11,12 @@ export function watchFences(engine: DirectEngine): readonly FenceSeen[] {
     const collection = engine.context.databases.obtain(engine.database, name);
     const note = (doc: Readonly<Record<string, unknown>>): void => {
       const id = `${name}:${String(doc['_id'])}`;
-      seen.push({ document: `${id}#${lives.get(id) ?? 0}`, fence: Number(doc['fence']) });
+      const owner = doc['owner'];
+      seen.push({
+        document: `${id}#${lives.get(id) ?? 0}`,
+        fence: Number(doc['fence']),
+        ...(typeof owner === 'string' || owner === null ? { holder: owner } : {}),
+      });
     };
     const { insert, replace, remove } = collection;
     Object.assign(collection, {

@@ -3,7 +3,7 @@ import type { Config } from '../../../server/config/environment.ts';
 import type { LocalHubSpot } from '../../sandbox/hubspot/localHubSpot.ts';
 import { signRequest } from '../../sandbox/hubspot/signedFetch.ts';
 import { signWebhook } from '../../sandbox/samples/webhook.ts';
-import type { Accepted, PersonAct, Silence, Tie } from '../checker/history.types.ts';
+import type { Accepted, PersonAct, Silence, TakenAway, Tie } from '../checker/history.types.ts';
 import { acceptedOf } from './accepted.ts';
 import type { DoorAnswer } from './door.ts';
 import type { VirtualTime } from './virtualTime.ts';
@@ -17,6 +17,7 @@ const CONNECTS = 4;
 export interface Deeds {
   accepted: Accepted[];
   people: PersonAct[];
+  takenAway: TakenAway[];
   ties: Tie[];
   silences: Silence[];
 }
@@ -34,7 +35,7 @@ export interface OutsideDeps {
 /** liveprompt, its dashboard and the people in HubSpot. */
 export function createOutside(deps: OutsideDeps) {
   const { config, hubspot, time, knock } = deps;
-  const deeds: Deeds = { accepted: [], people: [], ties: [], silences: [] };
+  const deeds: Deeds = { accepted: [], people: [], takenAway: [], ties: [], silences: [] };
   const person = {
     clientSecret: config.hubspot.clientSecret,
     appId: config.hubspot.appId,
@@ -104,12 +105,14 @@ export function createOutside(deps: OutsideDeps) {
     signed,
     tryToConnect: connectOnce,
     async connect(orgId: string, portalId: string): Promise<void> {
+      // From the moment in which a person agrees, not from when we are done with what we set up then.
+      const agreed = time.now();
       for (let attempt = 0; attempt < CONNECTS; attempt += 1) {
         if (await connectOnce(orgId, portalId)) break;
         await deps.pass(REDELIVER_MS);
       }
       for (const silence of deeds.silences)
-        if (silence.portalId === portalId && silence.until === null) silence.until = time.now();
+        if (silence.portalId === portalId && silence.until === null) silence.until = agreed;
       deeds.ties.push({ orgId, portalId, from: time.now(), until: null });
     },
     async disconnect(orgId: string): Promise<void> {
@@ -141,6 +144,11 @@ export function createOutside(deps: OutsideDeps) {
     withdraw(portalId: string): void {
       hubspot.uninstall(portalId);
       deeds.silences.push({ portalId, from: time.now(), until: null });
+    },
+    takeAway(portalId: string, type: string, property: string, forGood = false): void {
+      if (!hubspot.properties(portalId, type).some(({ name }) => name === property)) return;
+      hubspot.deleteProperty(portalId, type, property, forGood);
+      deeds.takenAway.push({ portalId, property, at: time.now() });
     },
     edit(portalId: string, type: string, id: string, properties: Record<string, string>): void {
       hubspot.edit(portalId, type, id, properties);

@@ -43,6 +43,8 @@ export interface World {
   deliver(envelope: Envelope, webhookId?: string): Promise<number>;
   /** A person takes our access away in HubSpot: from now on nothing is written. */
   withdraw(portalId: string): void;
+  /** A person deletes a property, if it is there: after a death it may not have been made yet. */
+  takeAway(portalId: string, type: string, property: string, forGood?: boolean): void;
   edit(portalId: string, type: string, id: string, properties: Record<string, string>): void;
   remove(portalId: string, type: string, id: string): void;
   /** Lets everything happen that is ready; no time passes. */

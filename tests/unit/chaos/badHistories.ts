@@ -145,6 +145,14 @@ export const BAD: readonly (readonly [Rule, string, Partial<History>])[] = [
   ['V11', 'a limit that was passed', { calls: [call({ status: 429 })] }],
   ['V11', 'a call HubSpot objects to', { calls: [call({ violations: ['unknown key'] })] }],
   [
+    'V11',
+    'a call with another property than the one a person deleted',
+    {
+      takenAway: [{ portalId: '1', property: 'liveprompt_key', at: T0 }],
+      calls: [call({ violations: ['liveprompt_kee does not exist'] })],
+    },
+  ],
+  [
     'V12',
     'an edit that was overwritten',
     {
@@ -195,6 +203,17 @@ export const BAD: readonly (readonly [Rule, string, Partial<History>])[] = [
       fences: [
         { document: 'portals:1', fence: 2 },
         { document: 'portals:1', fence: 1 },
+      ],
+    },
+  ],
+  [
+    'V14',
+    'two workers with one fence',
+    {
+      fences: [
+        { document: 'portals:1', fence: 1, holder: 'worker 1' },
+        { document: 'portals:1', fence: 1, holder: null },
+        { document: 'portals:1', fence: 1, holder: 'worker 2' },
       ],
     },
   ],

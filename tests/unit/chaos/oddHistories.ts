@@ -7,6 +7,13 @@ export const GOOD: readonly (readonly [string, Partial<History>])[] = [
   ['a run without a fault', {}],
   ['a limit that a fault pretended', { calls: [call({ status: 429, fault: 'status' })] }],
   [
+    'a call with a property that a person has just deleted',
+    {
+      takenAway: [{ portalId: '1', property: 'liveprompt_key', at: T0 }],
+      calls: [call({ violations: ['Property "liveprompt_key" does not exist'] })],
+    },
+  ],
+  [
     'a meeting a person deleted',
     {
       ...withRecords({ meetings: [meeting('1', 'ses_1', 'Call v1', { archived: true })] }),
