@@ -1,7 +1,7 @@
 import type { LedgerObject } from './ledger.types.ts';
 import type { ActivityWrite } from './plan.types.ts';
 import type { Ref } from './ref.ts';
-import type { Turn, Work } from './turn.types.ts';
+import { resolve, type Turn, type Work } from './turn.types.ts';
 
 /** A write whose records exist by now. */
 export type Create = Extract<ActivityWrite, { action: 'create' }> & { resolved: Ref[] };
@@ -21,4 +21,20 @@ export function workOf(turn: Turn, { sessionId }: ActivityWrite): Work {
 
 export function keyOf({ sessionId, key }: ActivityWrite): string {
   return `${sessionId}:${key}`;
+}
+
+/**
+ * What is to be linked and unlinked. A person who was to be made and turned out to be a record that is linked
+ * already, as after a merge that search does not show yet, stays linked.
+ */
+export function linkChanges(
+  turn: Turn,
+  { addLinks, removeLinks }: Update,
+  { links }: LedgerObject,
+): { add: Ref[]; remove: Ref[] } {
+  const wanted = [...new Set(addLinks.flatMap((link) => resolve(turn, link) ?? []))];
+  return {
+    add: wanted.filter((link) => !links.includes(link)),
+    remove: removeLinks.filter((link) => !wanted.includes(link)),
+  };
 }

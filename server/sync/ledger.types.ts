@@ -22,6 +22,11 @@ export interface LedgerObject {
   written: Record<string, string>;
   /** Fingerprint of what the rich text among them says, however HubSpot spells it. */
   words?: Record<string, string>;
+  /**
+   * The same of what is on its way to what people edit by hand: until HubSpot has answered either may be shown,
+   * and neither is a person's.
+   */
+  sending?: Pick<LedgerObject, 'written' | 'words'>;
   /** `written` of the version before: an answer that came late may have brought it back. */
   before?: Record<string, string>;
   /** `contacts:501`, `deals:900`: what it hangs on. */

@@ -74,8 +74,10 @@ export function isSameValue(name: string, shown: string | null | undefined, want
 }
 
 function isAsWritten(made: LedgerObject, name: string, value: string | null | undefined): boolean {
-  if (RICH.has(name)) return made.words?.[name] === fingerprint(spelled(name, value));
-  return made.written[name] === fingerprint(spelled(name, value));
+  const shown = fingerprint(spelled(name, value));
+  return [made, made.sending].some(
+    (ours) => (RICH.has(name) ? ours?.words : ours?.written)?.[name] === shown,
+  );
 }
 
 /** HubSpot gives rich text back in a spelling of its own; what it says is compared. */

@@ -5,7 +5,8 @@ import { associationType, type Associations } from '../hubspot/associations.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import type { Objects } from '../hubspot/objects.ts';
 import type { ActivityKeyLost } from '../installs/activityKeyLost.ts';
-import { keyOf, put, workOf, type Create, type Update } from './activityWork.ts';
+import { createActivityIntents } from './activityIntents.ts';
+import { keyOf, linkChanges, put, workOf, type Create, type Update } from './activityWork.ts';
 import { createArchive } from './archiveActivities.ts';
 import { fingerprints, wordPrints } from './fingerprint.ts';
 import type { Forgiven, ForgivingWriter } from './forgivingWriter.ts';
@@ -15,7 +16,7 @@ import type { ActivityType, OwnedType } from '../hubspot/objects.ts';
 import type { ActivityWrite } from './plan.types.ts';
 import { idOf, typeOf, type Ref } from './ref.ts';
 import type { CoachingStep } from './stepCoachingSessions.ts';
-import { resolve, type Turn, type Work } from './turn.types.ts';
+import { resolve, type Turn } from './turn.types.ts';
 
 export interface ActivityDeps {
   write: ForgivingWriter;
@@ -34,13 +35,14 @@ const ACTIVITIES: readonly ActivityType[] = ['meetings', 'calls', 'notes', 'task
 /** Writes meetings, calls, notes, tasks and coaching sessions: the intent into the ledger first, then the work. */
 export function createActivityStep(deps: ActivityDeps) {
   const archive = createArchive(deps);
+  const intents = createActivityIntents(deps);
   return async (turn: Turn): Promise<void> => {
     const creates = turn.plan.activities
       .filter((write) => write.action === 'create')
       .flatMap((write) => prepare(turn, write));
     const updates = turn.plan.activities.filter((write) => write.action === 'update');
     const archives = turn.plan.activities.filter((write) => write.action === 'archive');
-    if (creates.length > 0) await recordIntents(turn, creates);
+    await intents.record(turn, creates, updates);
     const of = <W extends ActivityWrite>(writes: readonly W[], type: OwnedType) =>
       writes.filter((write) => write.type === type);
     // None needs another's id, so all types go at once (performance.md §1.4, round 4).
@@ -68,56 +70,12 @@ export function createActivityStep(deps: ActivityDeps) {
     return visible ? [{ ...write, resolved }] : [];
   }
 
-  async function recordIntents(turn: Turn, creates: readonly Create[]): Promise<void> {
-    const at = deps.clock.now();
-    const touched = new Set<Work>();
-    for (const write of creates) {
-      const work = workOf(turn, write);
-      put(work, {
-        key: write.key,
-        type: write.type,
-        id: null,
-        state: 'sending',
-        written: fingerprints(write.properties),
-        words: wordPrints(write.properties),
-        links: write.resolved,
-        rule: write.rule,
-        at,
-      });
-      touched.add(work);
-    }
-    await deps.crash('activities.intent');
-    await record(turn, touched);
-  }
-
-  async function record(turn: Turn, touched: ReadonlySet<Work>): Promise<void> {
-    await deps.ledger.record(
-      turn.lease,
-      [...touched].map((work) => ({ _id: work.row._id, change: { objects: work.objects } })),
-    );
-  }
-
-  /**
-   * Nothing is sent that the ledger does not say: without the key a lost answer is settled in another way
-   * (`settle.ts`), so the row has to know before that the key is not in it.
-   */
   async function intendWithout(
     turn: Turn,
     writes: readonly Create[],
     dropped: ReadonlyMap<string, readonly string[]>,
   ): Promise<void> {
-    const touched = new Set<Work>();
-    for (const write of writes) {
-      const names = dropped.get(keyOf(write)) ?? [];
-      const work = workOf(turn, write);
-      const object = work.objects.find(({ key, type }) => key === write.key && type === write.type);
-      if (names.length === 0 || !object) continue;
-      const { written, words = {} } = object;
-      put(work, { ...object, written: withoutNames(written, names), words: withoutNames(words, names) });
-      touched.add(work);
-    }
-    await deps.crash('activities.intendWithout');
-    await record(turn, touched);
+    await intents.recordWithout(turn, writes, dropped);
     await noteKey(turn, dropped);
   }
 
@@ -185,14 +143,17 @@ export function createActivityStep(deps: ActivityDeps) {
     if (!object || !result) return;
     const { outcome, dropped } = result;
     tellLeftOut(work, write.type, dropped);
+    // What HubSpot refused is not on its way any more.
+    const { sending, ...settled } = object;
+    if (!outcome.ok && outcome.error.effect !== 'unknown' && sending) put(work, settled);
     if (outcome.ok) {
       const properties = withoutNames(write.properties, dropped);
       const written = { ...object.written, ...fingerprints(properties) };
       const words = { ...object.words, ...wordPrints(properties) };
-      put(work, { ...object, before: object.written, written, words });
+      put(work, { ...settled, before: object.written, written, words });
     } else if (outcome.error.httpStatus === 404) {
       // Never recreate what people deleted (reliability.md §2, "U").
-      put(work, { ...object, state: 'gone' });
+      put(work, { ...settled, state: 'gone' });
       work.skips.push({
         what: write.what,
         reason: 'removed_in_hubspot: someone deleted it in HubSpot, so it is not made again',
@@ -209,21 +170,21 @@ export function createActivityStep(deps: ActivityDeps) {
       const object = work.objects.find(
         ({ id, type: other, state }) => id === write.id && other === type && state === 'live',
       );
-      const add = write.addLinks.flatMap((link) => resolve(turn, link) ?? []);
-      if (!object || (add.length === 0 && write.removeLinks.length === 0)) continue;
+      if (!object) continue;
+      const { add, remove } = linkChanges(turn, write, object);
+      if (add.length + remove.length === 0) continue;
       try {
         await deps.crash('activities.relink');
         for (const link of add)
           await deps.associations.create(turn.context, type, typeOf(link), [
             { from: write.id, to: idOf(link) },
           ]);
-        for (const link of write.removeLinks) {
+        for (const link of remove)
           await deps.associations.archive(turn.context, type, typeOf(link), [
             { from: write.id, to: idOf(link) },
           ]);
-        }
         await deps.crash('activities.relinked');
-        const links = object.links.filter((link) => !write.removeLinks.includes(link as Ref)).concat(add);
+        const links = object.links.filter((link) => !remove.includes(link as Ref)).concat(add);
         put(work, { ...object, links: [...new Set(links)] });
       } catch (error) {
         if (!(error instanceof HubSpotError)) throw error;

@@ -6,11 +6,11 @@ import type { BatchWriter, WriteOutcome } from '../hubspot/batchWrite.ts';
 import type { DefaultLinks } from '../hubspot/defaultLinks.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import type { ObjectType } from '../hubspot/objects.ts';
-import { keyOf, put, workOf, type Create, type Update } from './activityWork.ts';
+import { keyOf, linkChanges, put, workOf, type Create, type Update } from './activityWork.ts';
 import { fingerprints, wordPrints } from './fingerprint.ts';
 import type { LedgerObject } from './ledger.types.ts';
 import { idOf, typeOf, type Ref } from './ref.ts';
-import { resolve, type Turn } from './turn.types.ts';
+import type { Turn } from './turn.types.ts';
 
 const TYPE = 'coaching_sessions';
 
@@ -113,18 +113,16 @@ export function createCoachingStep(deps: {
   }
 
   async function link(turn: Turn, creates: readonly Create[], updates: readonly Update[]): Promise<void> {
+    const changed = updates.flatMap((write) => {
+      const object = objectOf(turn, write);
+      return object ? [{ write, ...linkChanges(turn, write, object) }] : [];
+    });
     const add = [
       ...creates.flatMap((write) => linksFrom(turn, write, write.resolved)),
-      ...updates.flatMap((write) =>
-        linksFrom(
-          turn,
-          write,
-          write.addLinks.flatMap((one) => resolve(turn, one) ?? []),
-        ),
-      ),
+      ...changed.flatMap(({ write, add: links }) => linksFrom(turn, write, links)),
     ];
     for (const [type, links] of byType(add)) await addLinks(turn, type, links);
-    const remove = updates.flatMap((write) => linksFrom(turn, write, write.removeLinks));
+    const remove = changed.flatMap(({ write, remove: links }) => linksFrom(turn, write, links));
     for (const [type, links] of byType(remove)) await removeLinks(turn, type, links);
   }
 

@@ -1,5 +1,5 @@
 import { groupBy } from '../groupBy.ts';
-import { wipedAfter, type Activity, type Facts } from './facts.ts';
+import { wipedAfter, type Activity, type Expected, type Facts } from './facts.ts';
 import type { Breach } from './history.types.ts';
 
 const named = ({ portalId, record }: Activity): string => `${record.type} ${record.id} in portal ${portalId}`;
@@ -57,11 +57,21 @@ export function tasksAndNotesAreWanted(facts: Facts): Breach[] {
       ...tasks
         .filter((task) => !mayBe.has(task.part) && !facts.touched(task.portalId, 'tasks', task.record.id))
         .map((task) => breach(`asks for no task ${task.part}, ${named(task)} shows one`)),
+      ...tasks.flatMap((task) => staleTitle(facts, expected, task).map(breach)),
       ...notes
         .filter(({ part }) => !wantedNotes.includes(part))
         .map((note) => breach(`asks for no note ${note.part}, ${named(note)} shows one`)),
     ];
   });
+}
+
+/** What a task is called in the newest version, unless a person called it otherwise. */
+function staleTitle(facts: Facts, { session }: Expected, { portalId, part, record }: Activity): string[] {
+  const title = session.taskTitles?.[part];
+  const shown = record.properties['hs_task_subject'] ?? '';
+  return title === undefined || title === shown || facts.touched(portalId, 'tasks', record.id)
+    ? []
+    : [`v${session.version} calls a task "${title}", tasks ${record.id} reads "${shown}"`];
 }
 
 /** V7: an activity nobody is associated with is invisible. */

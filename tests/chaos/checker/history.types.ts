@@ -58,11 +58,14 @@ export interface AcceptedSession {
   title?: string;
   brief?: string;
   actionItems?: readonly string[];
+  /** What its tasks are called, by the id of the action item. */
+  taskTitles?: Readonly<Record<string, string>>;
   /** Keys of issues that ask for a task of their own, and of those that may have one. */
   openIssues?: readonly string[];
   issues?: readonly string[];
-  /** When people meet next. */
+  /** When people meet next, and how they call it. */
   nextMeeting?: string;
+  nextTitle?: string;
   /** Keys of the notes it asks for. */
   notes?: readonly string[];
 }

@@ -13,7 +13,7 @@ export function oneNextMeetingEach(facts: Facts): Breach[] {
     const [only, ...twins] = facts.liveOf(expected).filter(({ part }) => part === PART);
     if (twins.length > 0) return breach(`has ${twins.length + 1} next meetings`);
     if (deleted || row?.state !== 'synced' || facts.removedOf(expected).has(PART)) return [];
-    const { nextMeeting } = session;
+    const { nextMeeting, nextTitle } = session;
     if (!only) {
       return nextMeeting && !isAnothers(facts, expected, nextMeeting)
         ? breach('agreed on a next meeting, and HubSpot has none')
@@ -22,6 +22,9 @@ export function oneNextMeetingEach(facts: Facts): Breach[] {
     if (facts.touched(only.portalId, only.record.type, only.record.id)) return [];
     const { hs_meeting_outcome: outcome, hs_meeting_start_time: start } = only.record.properties;
     if (!nextMeeting) return outcome === 'CANCELED' ? [] : breach(`agreed on none, and one is ${outcome}`);
+    const title = only.record.properties['hs_meeting_title'];
+    if (nextTitle !== undefined && title !== nextTitle)
+      return breach(`calls the next meeting "${nextTitle}", and HubSpot shows "${title}"`);
     return outcome === 'SCHEDULED' && Date.parse(start ?? '') === Date.parse(nextMeeting)
       ? []
       : breach(`agreed on ${nextMeeting}, and HubSpot shows ${outcome} at ${start}`);

@@ -72,7 +72,7 @@ function plansOf(baseline: Baseline, passed: ReadonlySet<string>): Plan[] {
   const plans: Plan[] = [];
   let fresh = -Infinity;
   baseline.steps.forEach((step, index) => {
-    if (!passed.has(placeOf(baseline, step))) fresh = index;
+    if (baseline.scenario.dieEverywhere || !passed.has(placeOf(baseline, step))) fresh = index;
     if (index - fresh > AFTERMATH_STEPS) return;
     const at = index + 1;
     const name = `${baseline.scenario.name} · kill at ${at} (${step})`;

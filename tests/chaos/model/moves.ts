@@ -213,7 +213,9 @@ export function told(past: Past, one: Extract<Move, { move: 'deliver' }>): Envel
       })),
       issues: one.issues.map((status, index) => ({ title: `Issue ${index}`, status })),
     },
-    ...(one.meets === null ? {} : meetingIn(past.world, daysUntil(one.meets, one.session))),
+    ...(one.meets === null
+      ? {}
+      : meetingIn(past.world, daysUntil(one.meets, one.session), `Next v${version}`)),
   });
 }
 

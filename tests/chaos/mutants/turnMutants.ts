@@ -131,6 +131,22 @@ export const TURN_MUTANTS: readonly Mutant[] = [
     check: calm('meet/marker'),
   },
   {
+    name: 'a change is not noted before it is sent',
+    file: 'server/sync/activityIntents.ts',
+    find: 'if (object) put(work, { ...object, sending });',
+    replace: 'if (object?.id === null) put(work, { ...object, sending });',
+    breaks: ['V3', 'V4'],
+    check: calm('lost/marker'),
+  },
+  {
+    name: 'who was found is unlinked as the one before',
+    file: 'server/sync/activityWork.ts',
+    find: 'remove: removeLinks.filter((link) => !wanted.includes(link)),',
+    replace: 'remove: removeLinks.filter((link) => link.length > 0),',
+    breaks: ['V7'],
+    check: crash('(at coaching.linked)'),
+  },
+  {
     name: 'activities hang on nobody',
     file: ACTIVITIES,
     find: 'associations: write.resolved.map((link) => ({',

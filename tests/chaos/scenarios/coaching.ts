@@ -7,10 +7,16 @@ import type { World } from '../world/world.types.ts';
 import { conversation, deletion } from './conversation.ts';
 import type { Scenario } from './scenario.types.ts';
 
+const PRESSES = 3;
+
+/** An Enterprise portal, with objects of its own. */
+export const withCustomObjects = (over: Partial<PortalSeed>): PortalSeed[] =>
+  seeds({ ...over, withheldScopes: OPTIONAL_SCOPES.filter((scope) => !scope.includes('.custom.')) });
+
 /** An Enterprise portal keeps coaching sessions as records: made, changed, moved to others, taken back. */
 export const coach = (over: Partial<PortalSeed>): Scenario => ({
   name: 'coach',
-  portals: seeds({ ...over, withheldScopes: OPTIONAL_SCOPES.filter((scope) => !scope.includes('.custom.')) }),
+  portals: withCustomObjects(over),
   async run(world) {
     await useCoachingObject(world);
     await world.connect(ORG, portal);
@@ -35,5 +41,7 @@ export async function useCoachingObject(world: World): Promise<void> {
   });
   await world.quiet();
   const sync = { ...DEFAULT_SETTINGS.sync, customObject: 'coaching_sessions' };
-  await world.api('PUT', '/settings', ORG, { ...DEFAULT_SETTINGS, sync });
+  // Nobody waits for an answer that does not come: they press again.
+  for (let presses = 0; presses < PRESSES; presses += 1)
+    if ((await world.api('PUT', '/settings', ORG, { ...DEFAULT_SETTINGS, sync })).status === 200) return;
 }

@@ -48,9 +48,9 @@ export function conversation(world: Clocked, orgId: string, told: Told): Envelop
 }
 
 /** In so many days from now, for half an hour. */
-export function meetingIn(world: Clocked, days: number): Pick<Session, 'next_meeting'> {
+export function meetingIn(world: Clocked, days: number, title = 'Demo'): Pick<Session, 'next_meeting'> {
   const start = new Date(Math.floor(world.time.now() / HOUR_MS) * HOUR_MS + days * 24 * HOUR_MS);
-  return { next_meeting: { title: 'Demo', starts_at: start.toISOString(), location: 'Video call' } };
+  return { next_meeting: { title, starts_at: start.toISOString(), location: 'Video call' } };
 }
 
 export function deletion(world: Clocked, orgId: string, id: string, version: number): Envelope {

@@ -2,7 +2,7 @@ import { BUYERS } from '../../sandbox/samples/cast.ts';
 import { DEMO_IDS } from '../../sandbox/samples/portal.ts';
 import type { PortalSeed } from '../../sandbox/sandbox.types.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/settings.ts';
-import { conversation } from './conversation.ts';
+import { conversation, meetingIn } from './conversation.ts';
 import { ORG, person, portal, seeds, stranger } from './cast.ts';
 import type { Scenario } from './scenario.types.ts';
 
@@ -49,7 +49,7 @@ export const revoked = (over: Partial<PortalSeed>): Scenario => ({
   },
 });
 
-/** Answers are lost: of a meeting that was made, of a note that is made half a minute later, of an update. */
+/** Answers are lost: of a meeting that was made, of a note that is made half a minute later, of updates. */
 export const lost = (over: Partial<PortalSeed>): Scenario => ({
   name: 'lost',
   portals: seeds(over),
@@ -63,10 +63,18 @@ export const lost = (over: Partial<PortalSeed>): Scenario => ({
       effectAfterMs: 30_000,
       times: 1,
     });
-    await world.deliver(conversation(world, ORG, { id: 'ses_lost', version: 1 }));
+    const tell = (version: number) =>
+      world.deliver(
+        conversation(world, ORG, { id: 'ses_lost', version, ...meetingIn(world, 7, `Next v${version}`) }),
+      );
+    await tell(1);
     await world.settle();
-    world.hubspot.fault({ path: /\/meetings\/batch\/update$/, kind: 'reset', before: false, times: 1 });
-    await world.deliver(conversation(world, ORG, { id: 'ses_lost', version: 2 }));
+    for (const path of [/\/meetings\/batch\/update$/, /\/tasks\/batch\/update$/])
+      world.hubspot.fault({ path, kind: 'reset', before: false, times: 1 });
+    await tell(2);
+    await world.settle();
+    // What was changed and not heard of is not taken for the doing of a person.
+    await tell(3);
     await world.settle();
     world.time.moveTo(world.time.now() + 11 * MINUTE_MS);
     await world.settle();

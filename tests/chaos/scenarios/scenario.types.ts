@@ -10,6 +10,8 @@ export interface Scenario {
   plantedBad?: readonly string[];
   /** See `History.lateSurplus`. */
   lateSurplus?: boolean;
+  /** Its deaths are of another kind than those of earlier scenarios, at the same places. */
+  dieEverywhere?: boolean;
   run(world: World): Promise<void>;
 }
 

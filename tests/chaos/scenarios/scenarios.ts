@@ -5,7 +5,7 @@ import { coach } from './coaching.ts';
 import { conversation, deletion, meetingIn } from './conversation.ts';
 import * as rareWays from './rareWays.ts';
 import type { Scenario } from './scenario.types.ts';
-import { coachInDoubt, companyTwice, keyLost, propertyGone } from './takenAway.ts';
+import { coachInDoubt, companyTwice, keyLost, merged, propertyGone } from './takenAway.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -183,5 +183,6 @@ export const SCENARIOS: readonly Scenario[] = inBothModes([meet, change, announc
 /** Every kind of write in few steps first; the others for what does not lie on its way. */
 export const CRASH_SCENARIOS: readonly Scenario[] = [
   ...inBothModes([short, coach, ...Object.values(rareWays), propertyGone, companyTwice, coachInDoubt]),
+  ...inMode('marker', [merged]),
   ...inMode('unique', [keyLost]),
 ];

@@ -1,11 +1,10 @@
 import { ACTIVITY_KEY_PROPERTY } from '../../../shared/properties.ts';
-import { DEFAULT_SETTINGS } from '../../../shared/settings.ts';
-import { OPTIONAL_SCOPES } from '../../../shared/scopes.ts';
 import { BUYERS } from '../../sandbox/samples/cast.ts';
+import { DEMO_IDS } from '../../sandbox/samples/portal.ts';
 import type { PortalSeed } from '../../sandbox/sandbox.types.ts';
 import type { World } from '../world/world.types.ts';
 import { ORG, person, portal, seeds, stranger } from './cast.ts';
-import { useCoachingObject } from './coaching.ts';
+import { useCoachingObject, withCustomObjects } from './coaching.ts';
 import { conversation } from './conversation.ts';
 import type { Scenario } from './scenario.types.ts';
 
@@ -92,7 +91,7 @@ export const companyTwice = (over: Partial<PortalSeed>): Scenario => ({
 /** The answer about a coaching session is lost; later somebody deletes a property of the customer's own object. */
 export const coachInDoubt = (over: Partial<PortalSeed>): Scenario => ({
   name: 'coach in doubt',
-  portals: seeds({ ...over, withheldScopes: OPTIONAL_SCOPES.filter((scope) => !scope.includes('.custom.')) }),
+  portals: withCustomObjects(over),
   async run(world) {
     await useCoachingObject(world);
     await world.connect(ORG, portal);
@@ -112,6 +111,25 @@ export const coachInDoubt = (over: Partial<PortalSeed>): Scenario => ({
         summary: { brief: 'They changed their mind.', sentiment: 'negative' },
       }),
     );
+    await world.settle();
+  },
+});
+
+/** Two contacts become one, and search does not know the address that went along: told twice before it does. */
+export const merged = (over: Partial<PortalSeed>): Scenario => ({
+  name: 'merged',
+  dieEverywhere: true,
+  portals: withCustomObjects(over),
+  async run(world) {
+    await useCoachingObject(world);
+    await world.connect(ORG, portal);
+    world.hubspot.merge(portal, 'contacts', DEMO_IDS.john, DEMO_IDS.sarah);
+    for (const version of [1, 2]) {
+      await world.deliver(
+        conversation(world, ORG, { id: 'ses_merged', version, participants: [person(BUYERS.sarah)] }),
+      );
+      await world.quiet();
+    }
     await world.settle();
   },
 });

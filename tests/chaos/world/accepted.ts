@@ -21,8 +21,9 @@ export function acceptedOf(webhookId: string, at: number, { type, data }: Envelo
       ...(title === undefined ? {} : { title }),
       // A deletion carries neither.
       ...((summary as Session['summary'] | undefined) ? { brief: summary.brief } : {}),
-      ...(next ? { nextMeeting: next.starts_at } : {}),
+      ...(next ? { nextMeeting: next.starts_at, ...(next.title ? { nextTitle: next.title } : {}) } : {}),
       actionItems: (items ?? []).map((item) => item.id),
+      taskTitles: Object.fromEntries((items ?? []).map(({ id: item, title: text }) => [item, text])),
       openIssues: issues.filter(({ open }) => open).map(({ key }) => `issue:${key}`),
       issues: issues.map(({ key }) => `issue:${key}`),
       notes: [
