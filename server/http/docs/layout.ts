@@ -55,6 +55,7 @@ h3 { font-size: 1.05rem; margin: 1.8rem 0 .4rem; }
 :target { scroll-margin-top: 1rem; background: #fef9c3; }
 img { max-width: 100%; border: 1px solid var(--line); border-radius: .5rem; margin: .5rem 0; }
 code { font: .88em/1.5 ui-monospace, monospace; background: #f3f4f6; padding: .1em .3em; border-radius: .25rem; overflow-wrap: anywhere; }
+td code { overflow-wrap: break-word; }
 pre { background: #0f172a; color: #e2e8f0; padding: 1rem; border-radius: .5rem; overflow: auto; }
 pre code { background: none; padding: 0; color: inherit; overflow-wrap: normal; }
 .table { overflow-x: auto; margin: 1rem 0; }
@@ -72,5 +73,6 @@ summary { cursor: pointer; color: var(--link); }
   nav { border-right: 0; border-bottom: 1px solid var(--line); padding: .5rem; }
   nav ul { position: static; display: flex; flex-wrap: wrap; }
   main { padding: 1rem 1.25rem 4rem; }
+  td code { overflow-wrap: anywhere; }
 }
 `;

@@ -7,6 +7,7 @@ const CHAPTERS: Readonly<Record<string, string>> = {
   mapping: 'Fields',
   matching: 'People and companies',
   deals: 'Deals',
+  data: 'What is kept',
 };
 
 /** Every option with the sentence that stands beside it on the settings page, as Markdown. Pure. */

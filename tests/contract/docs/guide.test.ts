@@ -7,6 +7,7 @@ import { apiPage } from '../../../server/http/docs/apiPage.ts';
 import { settingsPage } from '../../../server/http/docs/settingsPage.ts';
 import { errorsOf } from '../../../server/http/reference/openApi.ts';
 import { OPERATIONS } from '../../../server/http/reference/operations.ts';
+import { SETTINGS_TEXTS } from '../../../shared/settingsTexts.ts';
 import { projectRoot } from '../../hubspot-project/paths.ts';
 import { codesInSource } from './codes.ts';
 
@@ -54,6 +55,11 @@ describe('the guide', () => {
     );
     expect({ broken, missing }).toEqual({ broken: [], missing: [] });
     expect(html).toMatch(/<h1/);
+  });
+
+  it('tells every option of the settings', () => {
+    const page = settingsPage();
+    expect(Object.keys(SETTINGS_TEXTS).filter((path) => !page.includes(`\`${path}\``))).toEqual([]);
   });
 
   it('signs as its samples say', () => {
