@@ -90,8 +90,10 @@ export function compose(deps: ComposeDeps) {
     sleep,
     observe: watch.call,
   });
-  const settingsUnderPlan = async (orgId: string) =>
-    underPlan(...(await Promise.all([settings.read(orgId), plans.plan(orgId)])));
+  const terms = async (orgId: string) => {
+    const [saved, plan] = await Promise.all([settings.read(orgId), plans.plan(orgId)]);
+    return { settings: underPlan(saved, plan), plan };
+  };
   const queue = createPortalQueue({ store, clock });
   const counted = createCountedConversations({ store });
   const ledger = watch.ledger(createLedger({ store, counted }));
@@ -137,7 +139,7 @@ export function compose(deps: ComposeDeps) {
     releaseForbidden: releases.afterGrant,
     provisioned: releases.afterProvisioning,
     wake: queue.wake,
-    wantsCoaching: async (orgId) => (await settingsUnderPlan(orgId)).sync.customObject !== null,
+    wantsCoaching: async (orgId) => (await terms(orgId)).settings.sync.customObject !== null,
     pingStore: common.ping,
     secret: liveprompt.apiSecret,
   });
@@ -146,7 +148,7 @@ export function compose(deps: ComposeDeps) {
     ...connecting.lost,
     coachingObjects: connecting.coachingObjects,
     install: installStore.ofPortal,
-    settings: settingsUnderPlan,
+    terms,
     waitingCalls: window.waitingCalls,
     prepareCalls: (portalId) => Promise.allSettled([tokens.current(portalId), window.prepare(portalId)]),
     ...(deps.flushSize === undefined ? {} : { flushSize: deps.flushSize }),

@@ -6,6 +6,7 @@ import type { Admission, Admit } from '../queue/admission.ts';
 import type { Plan } from '../../shared/session.ts';
 import type { SessionEvent } from '../../shared/webhook.ts';
 import type { Journal, JournalDocument } from './journal.ts';
+import type { Expected } from '../queue/lease.ts';
 import type { PortalQueue } from '../queue/portalQueue.ts';
 import { exceptDuplicates } from '../store/connect.ts';
 import type { Ledger } from '../sync/ledger.ts';
@@ -94,9 +95,15 @@ export function createProjection(deps: ProjectDeps): Project {
       ),
     );
     const due = new Map<string, Date>();
-    for (const { portalId, dueAt } of admissions.values()) if (portalId) due.set(portalId, dueAt);
+    const expected = new Map<string, Expected>();
+    for (const [orgId, { portalId, dueAt }] of admissions) {
+      if (!portalId) continue;
+      due.set(portalId, dueAt);
+      const own = arrivals.filter(({ document }) => document.orgId === orgId);
+      expected.set(portalId, { orgId, keys: own.map(({ document }) => document._id) });
+    }
     await deps.crash('project.wake');
-    await deps.queue.wakeAll(due);
+    await deps.queue.wakeAll(due, expected);
   }
 }
 

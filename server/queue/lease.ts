@@ -1,6 +1,16 @@
 /** A row or portal with nothing to do is due then. */
 export const NEVER = new Date('9999-01-01T00:00:00.000Z');
 
+/**
+ * What this process carried into the store just before it woke a portal. It says what is worth reading at once
+ * and nothing more: what is due, and for whom, is decided by what the store answers.
+ */
+export interface Expected {
+  orgId: string;
+  /** Conversations, `orgId:sessionId`. */
+  keys: readonly string[];
+}
+
 /** What a turn holds while it writes; every ledger write carries the fence in its filter. */
 export interface Lease {
   portalId: string;
@@ -8,6 +18,7 @@ export interface Lease {
   fence: number;
   /** `wakeSeq` as read when the turn began; a later wake-up must not be lost. */
   wakeSeq: number;
+  expected?: Expected | undefined;
   signal: AbortSignal;
   /** Milliseconds until someone else may take the portal, by a clock that never jumps. */
   leftMs(): number;

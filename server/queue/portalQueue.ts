@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { defineCollection, type Store } from '../store/store.ts';
+import type { Expected } from './lease.ts';
 
 /**
  * One document per portal that has work: when it is due, who works on it, and the fence that tells a
@@ -32,32 +33,35 @@ export interface Claim {
   wakeSeq: number;
 }
 
+/** Portals that were woken, and what was said about them. */
+export type Woken = ReadonlyMap<string, Expected | undefined>;
+
 export const LEASE_MS = 60_000;
 const EPOCH = new Date(0);
 
 export interface PortalQueue {
   /** Work for this portal is due at `at`; never makes it later. */
   wake(portalId: string, at: Date): Promise<void>;
-  /** The same for many portals in one write. */
-  wakeAll(due: ReadonlyMap<string, Date>): Promise<void>;
+  /** The same for many portals in one write. @param expected what whoever serves them here may read at once. */
+  wakeAll(due: ReadonlyMap<string, Date>, expected?: ReadonlyMap<string, Expected>): Promise<void>;
   /** The due portal that waited longest, leased to `owner`; undefined when none is due. */
   claim(owner: string): Promise<Claim | undefined>;
   /** Keeps the lease; false when someone else holds the portal by now. */
   heartbeat(claim: Claim): Promise<boolean>;
   /** Gives the portal back, to be due at `nextDue` unless it was woken meanwhile. */
   release(claim: Claim, nextDue: Date): Promise<void>;
-  /** Called when this process wakes a portal, so that an idle worker need not poll. */
-  onWake(listener: () => void): void;
+  /** Called when this process wakes portals, so that an idle worker need not poll. */
+  onWake(listener: (woken: Woken) => void): void;
   /** Portals whose next turn is later than `at`, of those given. */
   asleep(portalIds: readonly string[], at: Date): Promise<string[]>;
 }
 
 export function createPortalQueue({ store, clock }: { store: Store; clock: Clock }): PortalQueue {
   const documents = store.collection(portals);
-  const listeners: (() => void)[] = [];
+  const listeners: ((woken: Woken) => void)[] = [];
   const until = () => new Date(clock.now().getTime() + LEASE_MS);
 
-  const wakeAll = async (due: ReadonlyMap<string, Date>): Promise<void> => {
+  const wakeAll: PortalQueue['wakeAll'] = async (due, expected) => {
     if (due.size === 0) return;
     const writes = [...due].map(([portalId, at]) => ({
       updateOne: {
@@ -71,7 +75,8 @@ export function createPortalQueue({ store, clock }: { store: Store; clock: Clock
       },
     }));
     await documents.bulkWrite(writes, { ordered: false });
-    for (const listener of listeners) listener();
+    const woken = new Map([...due.keys()].map((portalId) => [portalId, expected?.get(portalId)]));
+    for (const listener of listeners) listener(woken);
   };
 
   return {

@@ -26,6 +26,8 @@ export async function sideBySide<T>({ take, run, hasRoom }: SideBySide<T>): Prom
         .catch(fail)
         .finally(() => running.delete(done));
       running.add(done);
+      // What was just begun goes first: its first call leaves before anybody looks for more.
+      await new Promise((resolve) => setImmediate(resolve));
     }
     if (running.size === 0) break;
     await Promise.race(running);

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Crashpoint } from '../crashpoints.ts';
-import { LeaseLost, type Lease } from './lease.ts';
+import { LeaseLost, type Expected, type Lease } from './lease.ts';
 import { LEASE_MS, type Claim, type PortalQueue } from './portalQueue.ts';
 
 /** Works on one claimed portal until nothing is due; answers when the portal wants to be worked on next. */
@@ -30,21 +30,31 @@ export interface WorkerDeps {
   crash: Crashpoint;
 }
 
-/** Claims due portals and serves them, a few side by side. Wakes at once when this process adds work. */
+/**
+ * Claims due portals and serves them, a few side by side. Wakes at once when this process adds work, and claims
+ * no more than it woke then: a look that finds nothing would stand between a webhook and its first call. What
+ * else became due is found when a turn ends, or at the next poll.
+ */
 export function createWorker(deps: WorkerDeps): Worker {
   const { queue, log } = deps;
   const running = new Map<Promise<void>, AbortController>();
   let stopping = false;
   let timer: NodeJS.Timeout | undefined;
   let filling: Promise<void> | undefined;
-  let again = false;
+  let woken = new Map<string, Expected | undefined>();
+  let lookAtAll = false;
 
-  queue.onWake(() => fill());
+  queue.onWake((portals) => {
+    // The start looks at all of them.
+    if (!timer) return;
+    for (const [portalId, expected] of portals) woken.set(portalId, expected);
+    fill();
+  });
 
   return {
     start() {
-      timer = setInterval(() => fill(), deps.pollMs);
-      fill();
+      timer = setInterval(fillAll, deps.pollMs);
+      fillAll();
     },
     async stop(graceMs) {
       stopping = true;
@@ -58,41 +68,58 @@ export function createWorker(deps: WorkerDeps): Worker {
     },
   };
 
-  /** One filler at a time; a wake-up while it runs makes it look again. */
+  function fillAll(): void {
+    lookAtAll = true;
+    fill();
+  }
+
+  function mayClaim(): boolean {
+    return !stopping && running.size < deps.slots && (lookAtAll || woken.size > 0);
+  }
+
+  /** One filler at a time; it sees what is woken while it runs. */
   function fill(): void {
-    if (stopping || !timer) return;
-    if (filling) {
-      again = true;
-      return;
-    }
+    if (!timer || filling || !mayClaim()) return;
     filling = claimAll()
       .catch((error: unknown) => log.error({ err: error }, 'could not look for due portals'))
       .finally(() => {
         filling = undefined;
-        if (again) {
-          again = false;
-          fill();
-        }
+        // What came when the last look was over already. A look that failed leaves nothing: the poll makes it again.
+        fill();
       });
   }
 
   async function claimAll(): Promise<void> {
-    while (!stopping && running.size < deps.slots) {
+    while (mayClaim()) {
+      const isForAll = lookAtAll;
+      const asked = woken;
+      lookAtAll = false;
+      woken = new Map();
       await deps.crash('queue.claim');
       // Asked before the claim: the lease may be this much older than its answer.
       const askedAt = deps.clock.monotonicMs();
       const claim = await queue.claim(deps.owner);
-      if (!claim) return;
+      // None of those asked for is due, or somebody holds it, who sees that it was woken.
+      if (!claim) continue;
+      lookAtAll ||= isForAll;
+      const expected = asked.get(claim.portalId);
+      asked.delete(claim.portalId);
+      woken = new Map([...asked, ...woken]);
       const abort = new AbortController();
-      const turn: Promise<void> = serveClaim(claim, askedAt, abort).finally(() => {
+      const turn: Promise<void> = serveClaim(claim, expected, askedAt, abort).finally(() => {
         running.delete(turn);
-        fill();
+        fillAll();
       });
       running.set(turn, abort);
     }
   }
 
-  async function serveClaim(claim: Claim, claimedAt: number, abort: AbortController): Promise<void> {
+  async function serveClaim(
+    claim: Claim,
+    expected: Expected | undefined,
+    claimedAt: number,
+    abort: AbortController,
+  ): Promise<void> {
     let keptAt = claimedAt;
     const heartbeat = setInterval(() => {
       const askedAt = deps.clock.monotonicMs();
@@ -110,7 +137,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     let nextDue = new Date(deps.clock.now().getTime() + CRASH_PAUSE_MS);
     try {
       await deps.crash('queue.claimed');
-      nextDue = await deps.serve({ ...claim, signal: abort.signal, leftMs });
+      nextDue = await deps.serve({ ...claim, expected, signal: abort.signal, leftMs });
     } catch (error) {
       log.error(
         { err: error, portalId: claim.portalId },

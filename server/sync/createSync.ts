@@ -21,7 +21,6 @@ import { createStageWritten } from '../proposals/auditEntry.ts';
 import type { Proposals } from '../proposals/proposalStore.ts';
 import type { ServePortal } from '../queue/worker.ts';
 import type { SessionStore } from '../sessions/sessionStore.ts';
-import type { Settings } from '../../shared/settings.ts';
 import type { Store } from '../store/store.ts';
 import { createCoachingLook } from './lookForCoaching.ts';
 import { createCloseTurn } from './closeTurn.ts';
@@ -32,7 +31,7 @@ import { createKeepFigures } from './keepFigures.ts';
 import type { Ledger } from './ledger.ts';
 import { createPlanLimit, type PlanLimitDeps } from './planLimit.ts';
 import { createMarks } from './marks.ts';
-import { createServePortal } from './serve.ts';
+import { createServePortal, type ServeDeps } from './serve.ts';
 import { createSettler } from './settle.ts';
 import { createSnapshotReader } from './snapshot.ts';
 import { createCoachingStep } from './stepCoachingSessions.ts';
@@ -61,7 +60,7 @@ export interface SyncDeps extends Pick<PlanLimitDeps, 'counted' | 'planOf' | 're
   accessLost: RequireReconnect;
   keyLost: ActivityKeyLost;
   restoreProperties: RestoreProperties;
-  settings: (orgId: string) => Promise<Settings>;
+  terms: ServeDeps['terms'];
   waitingCalls: (portalId: string) => number;
   prepareCalls: (portalId: string) => Promise<unknown>;
   /** Conversations in a flush at most; default HubSpot's batch size, so that one write per type does for all. */

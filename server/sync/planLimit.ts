@@ -27,23 +27,35 @@ export interface PlanLimitDeps {
 export function createPlanLimit(deps: PlanLimitDeps) {
   const { counted, ledger, releases, crash } = deps;
   return {
-    /** What is counted now, and how much of it. */
-    periodOf,
-
-    /** Holds what is over the limit until the month is over. @returns the rows that may go on. */
-    async admit(
-      lease: Lease,
+    /**
+     * Counts conversations. @returns those that are over the limit.
+     * @param known the plan as it was when the turn began. A larger one may have been announced since: nothing is
+     * held before it was asked for anew.
+     */
+    async count(
       orgId: string,
       rows: readonly SyncDocument[],
       settings: Settings,
-      period: CountingPeriod,
-    ): Promise<readonly SyncDocument[]> {
+      known?: Plan,
+    ): Promise<ReadonlySet<string>> {
       const first = oldestFirst(rows.filter(isUncounted)).map(({ _id }) => _id);
-      if (first.length === 0) return rows;
+      if (first.length === 0) return new Set();
       await crash('plan.count');
-      const within = await counted.count(orgId, first, period);
+      const under = (plan: Plan) => counted.count(orgId, first, periodOf(plan, settings));
+      const soon = known && (await under(known));
+      const within = soon?.size === first.length ? soon : await under(await deps.planOf(orgId));
       await crash('plan.counted');
-      const over = new Set(first.filter((key) => !within.has(key)));
+      return new Set(first.filter((key) => !within.has(key)));
+    },
+
+    /** Holds what is over the limit until the month is over. @returns the rows that may go on. */
+    async hold(
+      lease: Lease,
+      rows: readonly SyncDocument[],
+      over: ReadonlySet<string>,
+      settings: Settings,
+    ): Promise<readonly SyncDocument[]> {
+      if (over.size === 0) return rows;
       const verdict = {
         state: 'held',
         heldReason: 'plan_limit',
@@ -63,14 +75,14 @@ export function createPlanLimit(deps: PlanLimitDeps) {
     async settle(orgId: string, settings: Settings): Promise<void> {
       await crash('plan.moveUp');
       if ((await releases.countPlanLimited(orgId)) === 0) return;
-      const free = await counted.free(orgId, await periodOf(orgId, settings));
+      const free = await counted.free(orgId, periodOf(await deps.planOf(orgId), settings));
       if (free > 0) await releases.moveUp(orgId, free);
     },
   };
 
-  async function periodOf(orgId: string, { sync }: Settings): Promise<CountingPeriod> {
+  function periodOf(plan: Plan, { sync }: Settings): CountingPeriod {
     const day = calendarDay(deps.clock.now(), sync.timeZone);
-    return { month: day.slice(0, 7), limit: PLAN_LIMITS[await deps.planOf(orgId)] };
+    return { month: day.slice(0, 7), limit: PLAN_LIMITS[plan] };
   }
 }
 

@@ -5,6 +5,7 @@ import type { InstallDocument } from '../installs/install.ts';
 import { LeaseLost, NEVER, type Lease } from '../queue/lease.ts';
 import { sideBySide } from '../queue/sideBySide.ts';
 import type { ServePortal } from '../queue/worker.ts';
+import type { Plan } from '../../shared/session.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { featuresOf } from './featuresOf.ts';
 import type { Ledger } from './ledger.ts';
@@ -22,9 +23,16 @@ const MOST_FLUSHES = 8;
 /** About what the limit lets through in a second. */
 const CROWD = 10;
 
+/** What an organisation has chosen and paid for. */
+export interface Terms {
+  /** As they take effect under the plan. */
+  settings: Settings;
+  plan: Plan;
+}
+
 export interface ServeDeps {
   install: (portalId: string) => Promise<InstallDocument | null>;
-  settings: (orgId: string) => Promise<Settings>;
+  terms: (orgId: string) => Promise<Terms>;
   ledger: Ledger;
   planLimit: PlanLimit;
   lookAhead: TakeDue['lookAhead'];
@@ -44,12 +52,14 @@ export interface ServeDeps {
 export function createServePortal(deps: ServeDeps): ServePortal {
   return async (leased) => {
     const until = deps.clock.monotonicMs() + TURN_MS;
-    const { portalId } = leased;
+    const { portalId, expected } = leased;
     await deps.crash('serve.install');
     // None of it needs the others: an idle portal's first call leaves that much sooner.
     const front = deps.lookAhead(leased);
     front.catch(() => undefined);
     void deps.prepareCalls(portalId);
+    const expectedTerms = expected && deps.terms(expected.orgId);
+    expectedTerms?.catch(() => undefined);
     const install = await deps.install(portalId);
     if (!install?.orgId) return NEVER;
     if (install.status !== 'active') {
@@ -58,7 +68,9 @@ export function createServePortal(deps: ServeDeps): ServePortal {
       return NEVER;
     }
     await deps.crash('serve.settings');
-    const settings = await deps.settings(install.orgId);
+    const { settings, plan } = await (expectedTerms && expected.orgId === install.orgId
+      ? expectedTerms
+      : deps.terms(install.orgId));
     const features = featuresOf(install, deps);
     const { lease, lose } = shared(leased);
     const serving: Serving = {
@@ -68,6 +80,7 @@ export function createServePortal(deps: ServeDeps): ServePortal {
       settings,
       reservations: createReservations(),
       front,
+      plan,
       learned: new Map(),
     };
     const running = new Set<Flush>();

@@ -1,8 +1,9 @@
+import type { Plan } from '../../shared/session.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Clock } from '../clock.ts';
 import type { Crashpoint } from '../crashpoints.ts';
 import { MAX_ATTEMPTS } from '../queue/backoff.ts';
-import type { Lease } from '../queue/lease.ts';
+import { mayCall, type Lease } from '../queue/lease.ts';
 import type { MeetingDocument, SessionDocument, SessionStore } from '../sessions/sessionStore.ts';
 import { endOfExpired, isExpired } from './expired.ts';
 import type { Ledger } from './ledger.ts';
@@ -31,6 +32,8 @@ export interface Serving {
   reservations: Reservations;
   /** What was due when the turn began, until it is taken. */
   front?: Promise<Front> | undefined;
+  /** The organisation's plan as it was then, until the first conversations are counted. */
+  plan?: Plan | undefined;
   /** What a plan found that a conversation touches, by row: known the next time it is looked at. */
   learned: Map<string, readonly string[]>;
 }
@@ -59,13 +62,20 @@ export function createTakeDue(deps: TakeDueDeps) {
   const { ledger, crash, flushSize } = deps;
   return { lookAhead, take };
 
-  /** Reads what is due while nothing runs yet: the turn asks for its install and settings meanwhile. */
+  /**
+   * Reads what is due while nothing runs yet: the turn asks for its install and settings meanwhile. What was just
+   * carried into the store is read beside the look, and again where the row is ahead of it.
+   */
   async function lookAhead(lease: Lease): Promise<Front> {
     await crash('serve.due');
-    const page = await ledger.due(lease, deps.clock.now(), flushSize);
-    if (page.length === 0) return { page, documents: new Map() };
+    const [page, expected] = await Promise.all([
+      ledger.due(lease, deps.clock.now(), flushSize),
+      lease.expected ? deps.sessions.read(lease.expected.keys) : NOTHING_READ,
+    ]);
+    const unread = page.filter((row) => !isUpToDate(expected.get(row._id), row)).map(({ _id }) => _id);
     await crash('serve.sessions');
-    return { page, documents: await deps.sessions.read(page.map(({ _id }) => _id)) };
+    const read = unread.length > 0 ? await deps.sessions.read(unread) : NOTHING_READ;
+    return { page, documents: new Map([...expected, ...read]) };
   }
 
   async function take(serving: Serving, isBusy: boolean): Promise<Flush | undefined> {
@@ -76,9 +86,16 @@ export function createTakeDue(deps: TakeDueDeps) {
       const { picked, documents, alone } = await choose(serving, reservation, isBusy);
       if (picked.length === 0) return undefined;
       await crash('serve.take');
-      const [rows, period] = await Promise.all([
+      // A place that is counted after a successor gave it back would stay taken: not by one who slept over its lease.
+      mayCall(lease);
+      const { plan } = serving;
+      serving.plan = undefined;
+      const willing = picked.filter(
+        ({ _id, attempts }) => attempts < MAX_ATTEMPTS && !isExpired(documents.get(_id)),
+      );
+      const [rows, over] = await Promise.all([
         ledger.take(lease, picked),
-        deps.planLimit.periodOf(orgId, settings),
+        deps.planLimit.count(orgId, willing, settings, plan),
       ]);
       const crashed = rows.filter(({ attempts }) => attempts > MAX_ATTEMPTS);
       const expired = rows.filter((row) => isExpired(documents.get(row._id)) && !crashed.includes(row));
@@ -87,7 +104,7 @@ export function createTakeDue(deps: TakeDueDeps) {
       await ledger.finishAll(lease, expired.map(endOfExpired));
       await crash('serve.taken');
       const sound = rows.filter((row) => !crashed.includes(row) && !expired.includes(row));
-      const within = await deps.planLimit.admit(lease, orgId, sound, settings, period);
+      const within = await deps.planLimit.hold(lease, sound, over, settings);
       if (within.length > 0) return { rows: within, documents, reservation, alone };
       reservation.release();
     }
@@ -145,6 +162,14 @@ export function createTakeDue(deps: TakeDueDeps) {
     const picked = possible.filter(({ _id }) => documents.get(_id)?.version === meetings.get(_id)?.version);
     return { picked, documents };
   }
+}
+
+const NOTHING_READ: ReadonlyMap<string, SessionDocument> = new Map();
+
+/** Read beside its row, a conversation may be older than the row says. */
+function isUpToDate(document: SessionDocument | undefined, { version, removed }: SyncDocument): boolean {
+  if (document?.version !== version) return document !== undefined && document.version > version;
+  return document.stage === (removed ? 'deleted' : 'finished');
 }
 
 interface Choice {

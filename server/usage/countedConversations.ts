@@ -33,6 +33,8 @@ const ROUNDS = 1_000;
 
 export function createCountedConversations({ store }: { store: Store }) {
   const documents = store.collection(countedConversations);
+  /** The last place this process took of an organisation's month: the next one is free, most of the time. */
+  const lastTaken = new Map<string, { month: string; place: number }>();
 
   return {
     /**
@@ -40,17 +42,18 @@ export function createCountedConversations({ store }: { store: Store }) {
      * @returns those that count, now or since earlier.
      */
     async count(orgId: string, keys: readonly string[], period: CountingPeriod): Promise<Set<string>> {
+      const guess = lastTaken.get(orgId);
+      // Without a look before: whoever took these places meanwhile makes the insert fail, never a double count.
+      if (guess?.month === period.month && hasRoom(guess.place, keys.length, period)) {
+        if (await take(orgId, period, keys, placesBehind(guess.place, keys.length))) return new Set(keys);
+      }
       for (let round = 0; round < ROUNDS; round += 1) {
         const [counted, last] = await Promise.all([among(keys), lastPlace(orgId, period)]);
         const open = keys.filter((key) => !counted.has(key));
         const places = open.length === 0 ? [] : await freePlaces(orgId, period, last, open.length);
         if (places.length === 0) return counted;
-        const rows = places.flatMap((place, index) => {
-          const _id = open[index];
-          return _id === undefined ? [] : [{ _id, orgId, month: period.month, place }];
-        });
-        const allMine = await exceptDuplicates(documents.insertMany(rows, { ordered: false }));
-        if (allMine) return new Set([...counted, ...rows.map(({ _id }) => _id)]);
+        const mine = open.slice(0, places.length);
+        if (await take(orgId, period, mine, places)) return new Set([...counted, ...mine]);
       }
       throw new Error('conversations could not be counted');
     },
@@ -67,6 +70,21 @@ export function createCountedConversations({ store }: { store: Store }) {
     },
   };
 
+  /** @returns whether nobody else had one of the places, and none of them was counted before. */
+  async function take(
+    orgId: string,
+    { month }: CountingPeriod,
+    keys: readonly string[],
+    places: readonly number[],
+  ): Promise<boolean> {
+    const rows = keys.flatMap((_id, index) => {
+      const place = places[index];
+      return place === undefined ? [] : [{ _id, orgId, month, place }];
+    });
+    lastTaken.set(orgId, { month, place: Math.max(...places) });
+    return exceptDuplicates(documents.insertMany(rows, { ordered: false }));
+  }
+
   async function among(keys: readonly string[]): Promise<Set<string>> {
     const rows = await documents.find({ _id: { $in: [...keys] } }, { projection: { _id: 1 } }).toArray();
     return new Set(rows.map(({ _id }) => _id));
@@ -80,19 +98,27 @@ export function createCountedConversations({ store }: { store: Store }) {
   /** Behind the last place; when the month is nearly full, also the gaps that were given back. */
   async function freePlaces(
     orgId: string,
-    { month, limit }: CountingPeriod,
+    period: CountingPeriod,
     last: number,
     wanted: number,
   ): Promise<number[]> {
-    const next = last + 1;
-    const behind = Array.from({ length: wanted }, (_, index) => next + index);
-    if (limit === null || next + wanted - 1 <= limit) return behind;
+    const { month, limit } = period;
+    if (limit === null || hasRoom(last, wanted, period)) return placesBehind(last, wanted);
     const rows = await documents.find({ orgId, month }, { projection: { place: 1 } }).toArray();
     const taken = new Set(rows.map(({ place }) => place));
     return Array.from({ length: limit }, (_, index) => index + 1)
       .filter((place) => !taken.has(place))
       .slice(0, wanted);
   }
+}
+
+function placesBehind(last: number, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => last + 1 + index);
+}
+
+/** Whether there is room for so many behind the last place. */
+function hasRoom(last: number, wanted: number, { limit }: CountingPeriod): boolean {
+  return limit === null || last + wanted <= limit;
 }
 
 export type CountedConversations = ReturnType<typeof createCountedConversations>;

@@ -4,7 +4,7 @@ import { systemClock } from '../../../server/clock.ts';
 import { journal, createJournal, type JournalDocument } from '../../../server/intake/journal.ts';
 import { createProjection, type ProjectDeps } from '../../../server/intake/project.ts';
 import { createTombstones, tombstones } from '../../../server/privacy/tombstones.ts';
-import { createPortalQueue, portals } from '../../../server/queue/portalQueue.ts';
+import { createPortalQueue, portals, type Woken } from '../../../server/queue/portalQueue.ts';
 import { createSessionStore, sessions } from '../../../server/sessions/sessionStore.ts';
 import { createLedger, syncs } from '../../../server/sync/ledger.ts';
 import type { SessionEvent } from '../../../shared/webhook.ts';
@@ -94,6 +94,17 @@ describe(`a batch of webhooks ${TEST_ENGINE}`, () => {
     await room.store.collection(syncs).updateOne({ _id: '1:ses_4' }, { $set: { state: 'synced' } });
     await project(rows);
     expect(await room.store.collection(syncs).findOne({ _id: '1:ses_4' })).toMatchObject({ state: 'synced' });
+  });
+
+  it('tells the worker of this process what it carried over, as far as it may be synced', async () => {
+    const woken: Woken[] = [];
+    deps.queue.onWake((portals) => void woken.push(portals));
+    const started = {
+      type: 'session.started',
+      data: { session: { ...worstCaseSession('1', 8, AT), version: 1 } },
+    } as SessionEvent;
+    await project(await stored(said(7, 1, 'session.completed'), started));
+    expect(woken).toEqual([new Map([['91', { orgId: '1', keys: ['1:ses_7'] }]])]);
   });
 
   it('leaves its rows to the sweep when the store fails half-way', async () => {

@@ -56,6 +56,38 @@ describe('conversations that count', () => {
     expect((await open().count('org_5', keys('org_5', 0, 25), NOVEMBER)).size).toBe(25);
   });
 
+  it('take the next places without a look, and look when somebody else was there', async () => {
+    const [here, there] = [open(), open()];
+    expect((await here.count('org_8', keys('org_8', 0, 2), NOVEMBER)).size).toBe(2);
+    expect((await there.count('org_8', keys('org_8', 2, 3), NOVEMBER)).size).toBe(3);
+    const both = keys('org_8', 1, 1).concat(keys('org_8', 5, 2));
+    expect(await here.count('org_8', both, NOVEMBER)).toEqual(new Set(both));
+    expect(await here.count('org_8', keys('org_8', 7, 4), NOVEMBER)).toEqual(new Set(keys('org_8', 7, 3)));
+    const rows = await db.store.collection(countedConversations).find({ orgId: 'org_8' }).toArray();
+    expect(rows.map(({ place }) => place).sort((left, right) => left - right)).toEqual(
+      Array.from({ length: 10 }, (_, index) => index + 1),
+    );
+  });
+
+  it('cost one write when this process counted before', async () => {
+    const documents = db.store.collection(countedConversations);
+    const reads = jest.fn();
+    const watched = new Proxy(documents, {
+      get: (target, name) => {
+        if (name === 'find') reads();
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+    const { count } = createCountedConversations({
+      store: { ...db.store, collection: () => watched as never },
+    });
+    await count('org_9', keys('org_9', 0, 1), NOVEMBER);
+    reads.mockClear();
+    expect((await count('org_9', keys('org_9', 1, 3), NOVEMBER)).size).toBe(3);
+    expect(reads).not.toHaveBeenCalled();
+  });
+
   it('begin anew every month and are kept apart by organisation', async () => {
     await open().count('org_6', keys('org_6', 0, 10), NOVEMBER);
     const december = { month: '2026-12', limit: 10 };

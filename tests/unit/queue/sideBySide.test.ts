@@ -1,6 +1,9 @@
 import { sideBySide } from '../../../server/queue/sideBySide.ts';
 
-const turn = () => new Promise((resolve) => setImmediate(resolve));
+/** Until everything that is ready has gone on a few times. */
+const turn = async () => {
+  for (let time = 0; time < 3; time += 1) await new Promise((resolve) => setImmediate(resolve));
+};
 
 /** Work that lasts until the test ends it. */
 function work(names: string[]) {
@@ -48,6 +51,24 @@ describe('work side by side', () => {
     expect([...room.open.keys()]).toEqual(['late']);
     room.open.get('late')?.end();
     await done;
+  });
+
+  it('lets what was begun make its first steps before it looks for more', async () => {
+    const room = work(['a', 'b']);
+    const order: string[] = [];
+    const done = sideBySide({
+      take: () => {
+        order.push('look');
+        return room.take();
+      },
+      run: async (name) => {
+        for (let step = 0; step < 5; step += 1) await Promise.resolve();
+        order.push(name);
+      },
+      hasRoom: (running) => running < 2,
+    });
+    await done;
+    expect(order.slice(0, 4)).toEqual(['look', 'a', 'look', 'b']);
   });
 
   it('starts nothing after a failure and says it only when the others have ended', async () => {

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { noCrash } from '../../../server/crashpoints.ts';
 import { LeaseLost, mayCall, type Lease } from '../../../server/queue/lease.ts';
-import type { Claim, PortalQueue } from '../../../server/queue/portalQueue.ts';
+import type { Claim, PortalQueue, Woken } from '../../../server/queue/portalQueue.ts';
 import { createWorker, type ServePortal } from '../../../server/queue/worker.ts';
 
 const NEXT = new Date('2030-01-01T00:00:00Z');
@@ -11,11 +11,12 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** A queue in memory: portals given are due until they are claimed. */
 function queueOf(due: string[]) {
-  const listeners: (() => void)[] = [];
+  const listeners: ((woken: Woken) => void)[] = [];
   const released: [string, Date][] = [];
-  const wakeAll = (woken: ReadonlyMap<string, Date>): Promise<void> => {
+  const wakeAll: PortalQueue['wakeAll'] = (woken, expected) => {
     due.push(...woken.keys());
-    for (const listener of listeners) listener();
+    const said = new Map([...woken.keys()].map((portalId) => [portalId, expected?.get(portalId)]));
+    for (const listener of listeners) listener(said);
     return Promise.resolve();
   };
   const queue = {
@@ -30,7 +31,7 @@ function queueOf(due: string[]) {
       released.push([claim.portalId, nextDue]);
       return Promise.resolve();
     }),
-    onWake: (listener: () => void) => void listeners.push(listener),
+    onWake: (listener: (woken: Woken) => void) => void listeners.push(listener),
     wake: (portalId: string) => wakeAll(new Map([[portalId, new Date(0)]])),
     wakeAll,
     asleep: () => Promise.resolve([]),
@@ -95,6 +96,53 @@ describe('worker', () => {
     jest.advanceTimersByTime(1_000);
     await turn();
     expect([...open.keys()]).toEqual(['mine', 'theirs']);
+  });
+
+  it('looks no further than what was woken, also when others were due before it', async () => {
+    const { open, serve } = turns();
+    const due: string[] = [];
+    const { queue } = start(due, serve, 4);
+    await turn();
+    const looks = () => queue.claim.mock.calls.length;
+    const before = looks();
+    await queue.wake('a');
+    await turn();
+    expect(looks()).toBe(before + 1);
+    due.push('theirs');
+    await queue.wake('b');
+    await turn();
+    expect([...open.keys()]).toEqual(['a', 'theirs', 'b']);
+    expect(looks()).toBe(before + 3);
+  });
+
+  it('misses nothing that is woken while it looks', async () => {
+    const { open, serve } = turns();
+    const { queue } = start([], serve, 4);
+    await turn();
+    let answer: (claim: undefined) => void = () => undefined;
+    queue.claim.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
+    await queue.wake('held by another');
+    await turn();
+    await queue.wake('mine');
+    answer(undefined);
+    await turn();
+    expect([...open.keys()]).toContain('mine');
+  });
+
+  it('tells a turn what was just carried into the store, and only the next one', async () => {
+    const { open, serve } = turns();
+    const { queue } = start([], serve);
+    await turn();
+    const expected = { orgId: 'org_1', keys: ['org_1:ses_1'] };
+    await queue.wakeAll(new Map([['a', NEXT]]), new Map([['a', expected]]));
+    await turn();
+    expect(open.get('a')?.lease.expected).toEqual(expected);
+    open.get('a')?.end(NEXT);
+    await turn();
+    await queue.wake('a');
+    await turn();
+    await turn();
+    expect(open.get('a')?.lease.expected).toBeUndefined();
   });
 
   it('a turn that throws gives its portal back, to be tried soon', async () => {

@@ -6,13 +6,17 @@ import type { Flush } from '../../../server/sync/takeDue.ts';
 import type { TurnInput } from '../../../server/sync/turn.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/settings.ts';
 
-const turn = () => new Promise((resolve) => setImmediate(resolve));
+/** Until every flush that has room is running: each lets the one before it make its first steps. */
+const turn = async () => {
+  for (let time = 0; time < 12; time += 1) await new Promise((resolve) => setImmediate(resolve));
+};
 const NEXT = new Date('2030-01-01T00:00:00Z');
 
 /** A portal with so many flushes of work; they run until the test ends them. */
-function serving(flushes: Partial<Flush>[], isCrowded = false) {
+function serving(flushes: Partial<Flush>[], isCrowded = false, expectedOrg?: string) {
   const running: { input: TurnInput; end: () => void; fail: (error: Error) => void }[] = [];
   const released: number[] = [];
+  const asked: string[] = [];
   const stop = new AbortController();
   let now = 0;
   const lease: Lease = {
@@ -20,6 +24,7 @@ function serving(flushes: Partial<Flush>[], isCrowded = false) {
     owner: 'worker',
     fence: 3,
     wakeSeq: 1,
+    ...(expectedOrg ? { expected: { orgId: expectedOrg, keys: [] } } : {}),
     signal: stop.signal,
     leftMs: () => 60_000,
   };
@@ -33,11 +38,19 @@ function serving(flushes: Partial<Flush>[], isCrowded = false) {
         limitations: [],
         provisionedAt: new Date(0),
       } as never),
-    settings: () => Promise.resolve(DEFAULT_SETTINGS),
+    terms: (orgId: string) => {
+      asked.push(orgId);
+      return orgId === 'gone'
+        ? Promise.reject(new Error('nobody'))
+        : Promise.resolve({
+            settings: { ...DEFAULT_SETTINGS, version: asked.length },
+            plan: 'starter' as const,
+          });
+    },
     ledger: { nextDue: () => Promise.resolve(NEXT) } as unknown as ServeDeps['ledger'],
     planLimit: {
-      periodOf: () => Promise.resolve({ month: '2026-11', limit: null }),
-      admit: () => Promise.resolve([]),
+      count: () => Promise.resolve(new Set<string>()),
+      hold: () => Promise.resolve([]),
       settle: () => Promise.resolve(),
     },
     lookAhead: () => Promise.resolve({ page: [], documents: new Map() }),
@@ -64,7 +77,7 @@ function serving(flushes: Partial<Flush>[], isCrowded = false) {
     (next) => ({ next }),
     (error: unknown) => ({ error }),
   );
-  return { running, released, done, stop, pass: (ms: number) => (now += ms) };
+  return { running, released, asked, done, stop, pass: (ms: number) => (now += ms) };
 }
 
 describe('serving a portal', () => {
@@ -84,6 +97,27 @@ describe('serving a portal', () => {
     }
     expect(await done).toEqual({ next: NEXT });
   });
+
+  it.each([
+    { expected: 'org_1', asked: ['org_1'] },
+    { expected: 'org_2', asked: ['org_2', 'org_1'] },
+    { expected: 'gone', asked: ['gone', 'org_1'] },
+    { expected: undefined, asked: ['org_1'] },
+  ])(
+    'works under the settings of the organisation that is connected, whichever was expected: $expected',
+    async ({ expected, asked: all }) => {
+      const { running, asked, done } = serving([{}], false, expected);
+      await turn();
+      expect(asked).toEqual(all);
+      expect(running[0]?.input.serving).toMatchObject({
+        orgId: 'org_1',
+        settings: { version: all.length },
+        plan: 'starter',
+      });
+      running[0]?.end();
+      await done;
+    },
+  );
 
   it('stops every flush when one learns that the lease is lost', async () => {
     const { running, released, done } = serving([{}, {}, {}]);
