@@ -17,7 +17,7 @@ import type { Proposals } from '../proposals/proposalStore.ts';
 import { createCompanyDomains } from '../sync/companyDomains.ts';
 import type { Ledger } from '../sync/ledger.ts';
 import { createMarks } from '../sync/marks.ts';
-import { plan } from '../sync/plan.ts';
+import { createDecide } from '../sync/decide.ts';
 import type { Features, Plan, PlannedSession } from '../sync/plan.types.ts';
 import { idOf, typeOf } from '../sync/ref.ts';
 import { plannedSession } from '../sync/plannedSession.ts';
@@ -79,7 +79,7 @@ export function createSimulate(deps: SimulateDeps): Simulate {
     const answers = new Map<string, Promise<unknown>>();
     const conversations = readOnce(deps.conversations);
     const outcomeOf = (chosen: Settings) =>
-      decide(context, planned, chosen, features, conversations, observeReads(deps.call, answers));
+      outcome(context, planned, chosen, features, conversations, observeReads(deps.call, answers));
     const [then, now] = await Promise.all([
       outcomeOf(proposed),
       isSame(proposed, saved) ? undefined : outcomeOf(saved),
@@ -116,7 +116,7 @@ export function createSimulate(deps: SimulateDeps): Simulate {
     return { planned, counted };
   }
 
-  async function decide(
+  async function outcome(
     context: CallContext,
     sessions: readonly PlannedSession[],
     settings: Settings,
@@ -137,8 +137,9 @@ export function createSimulate(deps: SimulateDeps): Simulate {
       associations: createAssociations(call),
     });
     const snapshot = await readSnapshot(context, sessions, settings, features);
+    const decide = createDecide({ objects, clock: deps.clock });
+    const decided = await decide(context, { sessions, settings, snapshot, features });
     const reads = count();
-    const decided = plan({ sessions, settings, snapshot, features });
     const named = snapshot.off.has('companies') ? [] : companiesOf(decided);
     const companies = await createCompanyReader({ objects })(context, named);
     const nameOf = createNames(snapshot, companies);

@@ -25,6 +25,7 @@ import type { Store } from '../store/store.ts';
 import { createCoachingLook } from './lookForCoaching.ts';
 import { createCloseTurn } from './closeTurn.ts';
 import { createCompanyDomains } from './companyDomains.ts';
+import { createDecide } from './decide.ts';
 import { createFindByKey } from './findByKey.ts';
 import { createForgivingWriter } from './forgivingWriter.ts';
 import { createKeepFigures } from './keepFigures.ts';
@@ -126,6 +127,7 @@ export function createSync(deps: SyncDeps): ServePortal {
       companyDomains,
       marks,
     }),
+    decide: createDecide({ objects, clock }),
     rememberDomains: (portalId, found) => companyDomains.rememberAll(portalId, found),
     steps: {
       people: createPeopleStep({ write, associations, companyDomains, crash }),

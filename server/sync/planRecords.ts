@@ -30,7 +30,10 @@ export function pastOf(session: Session): PastConversation {
 }
 
 /** Conversations of a record after this turn, newest first. */
-export function historyAfter(touched: TouchedRecord, snapshot: PlanInput['snapshot']): PastConversation[] {
+export function historyAfter(
+  touched: TouchedRecord,
+  snapshot: Pick<PlanInput['snapshot'], 'history'>,
+): PastConversation[] {
   const before = (snapshot.history.get(touched.ref) ?? []).filter(
     ({ sessionId }) => !touched.sessionIds.includes(sessionId),
   );

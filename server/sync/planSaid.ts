@@ -8,7 +8,7 @@ import { HISTORY } from './readHistory.ts';
 import { idOf, isNew, typeOf } from './ref.ts';
 import { REQUESTS_NAME, requestLines, SAID_FACTS, speaksOfAccount, type SaidFact } from './saidFacts.ts';
 import { settleSaid, type SaidPlan, type Wanted } from './settleSaid.ts';
-import type { PastConversation } from './snapshot.types.ts';
+import type { Account, PastConversation } from './snapshot.types.ts';
 
 /**
  * What the conversations of a record say of the customer, as properties (decision 0025). Absolute values of the
@@ -20,32 +20,52 @@ export function planSaid(
   history: readonly PastConversation[],
   input: Omit<PlanInput, 'sessions'>,
 ): SaidPlan {
-  const result: SaidPlan = { properties: {}, guarded: {}, skips: [], missing: [], looks: false };
-  const type = typeOf(touched.ref);
-  const facts = SAID_FACTS[type] ?? [];
-  const account = input.snapshot.accounts.get(idOf(touched.ref));
-  if (type === 'companies') {
-    if (!input.features.companyProperties) {
-      if (touched.linked.some((session) => speaksOfAccount(saidOf(session)))) result.skips.push(NOT_ALLOWED);
-      return result;
-    }
-    if (!isNew(touched.ref) && !account) return result;
+  if (typeOf(touched.ref) !== 'companies')
+    return settleFacts(touched, history, currentOf(touched.ref, input.snapshot)?.properties ?? {}, input);
+  if (!input.features.companyProperties) {
+    const isSilent = !touched.linked.some((session) => speaksOfAccount(saidOf(session)));
+    return { ...nothing(), skips: isSilent ? [] : [NOT_ALLOWED] };
   }
+  if (isNew(touched.ref)) return settleFacts(touched, history, {}, input);
+  const account = input.snapshot.accounts.get(idOf(touched.ref));
+  return account ? settleFacts(touched, history, account.shown, input) : nothing();
+}
+
+/** Whether something may have to be written on a company, so that it has to be seen first. Pure. */
+export function looksAt(
+  touched: TouchedRecord,
+  history: readonly PastConversation[],
+  input: FactsInput,
+): boolean {
+  return settleFacts(touched, history, undefined, input).looks;
+}
+
+interface FactsInput extends Omit<PlanInput, 'sessions' | 'snapshot'> {
+  snapshot: Pick<PlanInput['snapshot'], 'accounts' | 'history' | 'marks'>;
+}
+
+const nothing = (): SaidPlan => ({ properties: {}, guarded: {}, skips: [], missing: [], looks: false });
+
+/** @param shown what HubSpot shows; undefined where that was not read. */
+function settleFacts(
+  touched: TouchedRecord,
+  history: readonly PastConversation[],
+  shown: Readonly<Record<string, string | null>> | undefined,
+  input: FactsInput,
+): SaidPlan {
+  const result = nothing();
+  const type = typeOf(touched.ref);
   const marks = input.snapshot.marks.get(touched.ref);
   const isMapped = (name: string) =>
     input.settings.mapping.custom.some(
       ({ object, property }) => object === KIND_OF[type as MappedType] && property === name,
     );
-  const shown =
-    type === 'companies' && !isNew(touched.ref)
-      ? account?.shown
-      : (currentOf(touched.ref, input.snapshot)?.properties ?? {});
   const settle = (fact: Pick<SaidFact, 'what' | 'names' | 'firstWins'>, wanted: Wanted) => {
     if (fact.names.some(isMapped)) return;
     settleSaid({ type, fact, wanted, marks, shown, withheld: input.features.withheld }, result);
   };
 
-  for (const fact of facts) {
+  for (const fact of SAID_FACTS[type] ?? []) {
     const by = fact.names.flatMap((name) => marks?.by[name] ?? []).at(0);
     const source = sourceOf(fact, touched, history, by, input);
     if (source === 'unchanged') continue;
@@ -54,7 +74,10 @@ export function planSaid(
       by: source ? byOf(source.past) : (by ?? NOBODY),
     });
   }
-  if (type === 'companies') settle(REQUESTS, requestsAfter(touched, account?.asking ?? []));
+  if (type === 'companies') {
+    const asking = input.snapshot.accounts.get(idOf(touched.ref))?.asking ?? [];
+    settle(REQUESTS, requestsAfter(touched, asking));
+  }
   return result;
 }
 
@@ -69,7 +92,7 @@ function sourceOf(
   touched: TouchedRecord,
   history: readonly PastConversation[],
   before: Guard['by'] | undefined,
-  { snapshot }: Pick<PlanInput, 'snapshot'>,
+  { snapshot }: FactsInput,
 ): Source | undefined | 'unchanged' {
   const saying = history.flatMap((past): Source[] => {
     const values = fact.says(past.said);
@@ -95,10 +118,7 @@ function sourceOf(
 const REQUESTS = { what: 'Feature requests', names: [REQUESTS_NAME] };
 
 /** What the account asks for once this turn is done, whatever other conversations of it were before. */
-function requestsAfter(
-  touched: TouchedRecord,
-  asking: NonNullable<ReturnType<PlanInput['snapshot']['accounts']['get']>>['asking'],
-): Wanted {
+function requestsAfter(touched: TouchedRecord, asking: Account['asking']): Wanted {
   const others = asking.filter(({ sessionId }) => !touched.sessionIds.includes(sessionId));
   const told = touched.linked.map((session) => ({
     sessionId: session.id,

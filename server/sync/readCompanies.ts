@@ -9,7 +9,7 @@ export interface DomainReading extends DomainFindings {
   records: readonly CrmRecord[];
 }
 
-const PROPERTIES = ['domain', 'name', 'hs_merged_object_ids'];
+export const COMPANY_READ_PROPERTIES = ['domain', 'name', 'hs_merged_object_ids'];
 
 /** Companies by domain. Reads only: what is worth remembering is in the answer. */
 export function createDomainReader(deps: { objects: Objects; companyDomains: CompanyDomains }) {
@@ -18,7 +18,12 @@ export function createDomainReader(deps: { objects: Objects; companyDomains: Com
     if (domains.length === 0) return NO_DOMAINS;
     // Our own table first: it knows what search does not show yet. Merged and deleted companies are in it too.
     const table = await deps.companyDomains.known(context.portalId, domains);
-    const records = await deps.objects.read(context, 'companies', [...table.values()], PROPERTIES);
+    const records = await deps.objects.read(
+      context,
+      'companies',
+      [...table.values()],
+      COMPANY_READ_PROPERTIES,
+    );
     const existing = live(records);
     const byDomain = new Map<string, string>();
     const gone = new Set<string>();
@@ -51,8 +56,18 @@ export const NO_DOMAINS: DomainReading = {
   records: [],
 };
 
+/** Two readings of different domains. */
+export function inOne(left: DomainReading, right: DomainReading): DomainReading {
+  return {
+    byDomain: new Map([...left.byDomain, ...right.byDomain]),
+    found: new Map([...left.found, ...right.found]),
+    gone: new Set([...left.gone, ...right.gone]),
+    records: [...left.records, ...right.records],
+  };
+}
+
 /** Companies by id, as far as they exist. */
 export function createCompanyReader({ objects }: { objects: Objects }) {
   return async (context: CallContext, ids: readonly string[]) =>
-    live(await objects.read(context, 'companies', ids, PROPERTIES));
+    live(await objects.read(context, 'companies', ids, COMPANY_READ_PROPERTIES));
 }

@@ -44,9 +44,6 @@ export function createMappedReader(deps: { objects: Objects; directory: Director
       return read(context, 'meetings', ids, settings);
     },
 
-    companies: (context: CallContext, ids: readonly string[], settings: Settings) =>
-      read(context, 'companies', ids, settings),
-
     proposals(portalId: string, sessions: readonly PlannedSession[], records: readonly Ref[]) {
       return deps.proposals.known(
         portalId,

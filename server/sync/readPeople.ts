@@ -88,3 +88,12 @@ function unique(byName: ReadonlyMap<string, readonly CrmRecord[]>): [CrmRecord, 
     contact && others.length === 0 ? [[contact, name]] : [],
   );
 }
+
+/** By address, or by a name that only one contact bears. */
+export function contactOf(
+  { email, name }: ExternalPerson,
+  { byEmail, byName }: KnownContacts,
+): CrmRecord | undefined {
+  const named = name ? (byName.get(name) ?? []) : [];
+  return (email && byEmail.get(email)) || (named.length === 1 ? named[0] : undefined);
+}

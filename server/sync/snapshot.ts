@@ -3,7 +3,7 @@ import type { Settings } from '../../shared/settings.ts';
 import type { Conversations } from '../cards/conversations.ts';
 import type { Clock } from '../clock.ts';
 import type { Crashpoint } from '../crashpoints.ts';
-import { primaryOf, type Associations, type Link } from '../hubspot/associations.ts';
+import { primaryOf, type Associations } from '../hubspot/associations.ts';
 import type { Directory } from '../hubspot/directory.ts';
 import type { CallContext, CrmRecord, Objects } from '../hubspot/objects.ts';
 import type { SearchNames } from '../hubspot/searchNames.ts';
@@ -19,16 +19,18 @@ import type { Marks } from './marks.ts';
 import type { Features, PlannedSession } from './plan.types.ts';
 import { ref } from './ref.ts';
 import type { Snapshot } from './snapshot.types.ts';
+import { companiesTold } from './companiesTold.ts';
 import { createAccountReader } from './readAccounts.ts';
 import { companiesToAsk, createDealReader, idsByRecord } from './readDeals.ts';
 import { contactsWhoMeet, createCalendarReader, noCalendar } from './readCalendar.ts';
-import { createCompanyReader, createDomainReader, NO_DOMAINS } from './readCompanies.ts';
+import { createDomainReader, inOne, NO_DOMAINS } from './readCompanies.ts';
+import { createLinkReader } from './readLinks.ts';
 import { createMappedReader } from './readMapped.ts';
 import { createPastReader } from './readPast.ts';
-import { createPeopleReader, type KnownContacts } from './readPeople.ts';
+import { contactOf, createPeopleReader } from './readPeople.ts';
 import { createTaskReader } from './readTasks.ts';
 import { contactsWithTickets, createTicketReader, NO_TICKETS } from './readTickets.ts';
-import { createSwitches, orAccessLost, type Switches } from './switchedOff.ts';
+import { createSwitches, orAccessLost } from './switchedOff.ts';
 import { goneOf, readWanted } from './wantedRecords.ts';
 
 export interface SnapshotDeps extends EarlierDeps {
@@ -48,13 +50,14 @@ export interface SnapshotDeps extends EarlierDeps {
 /**
  * Everything plan() needs, for all conversations of a turn at once; it reads and changes nothing. Rounds to
  * HubSpot (performance.md §1.4): contacts ∥ tasks ∥ directory [→ names of strangers] → companies ∥ deals ∥
- * tickets of support ∥ meetings of those who agreed on a next one ∥ domains of strangers → records of deals, tickets and meetings ∥ domains of contacts without a company [→ deals of companies, only
- * where the strategy may need them].
+ * tickets of support ∥ meetings of those who agreed on a next one ∥ domains of strangers → records of deals, companies,
+ * tickets and meetings ∥ domains of contacts without a company [→ those companies, where something is said of them]
+ * [→ deals of companies, only where the strategy may need them].
  */
 export function createSnapshotReader(deps: SnapshotDeps) {
   const readPeople = createPeopleReader(deps);
   const readDomains = createDomainReader(deps);
-  const readCompanies = createCompanyReader(deps);
+  const linksTo = createLinkReader(deps);
   const readDeals = createDealReader(deps);
   const readPast = createPastReader(deps);
   const mapped = createMappedReader(deps);
@@ -72,10 +75,15 @@ export function createSnapshotReader(deps: SnapshotDeps) {
   ): Promise<Snapshot> => {
     const { matching } = settings;
     const { off, read } = createSwitches();
-    const spoken = sessions.flatMap(({ session }) =>
-      session && excludedTitleWord(session, settings) === undefined ? [session] : [],
+    const spoken = new Map(
+      sessions.flatMap(({ session }): [Session, ExternalPerson[]][] =>
+        session && excludedTitleWord(session, settings) === undefined
+          ? [[session, externalPeople(session, settings).people]]
+          : [],
+      ),
     );
-    const people = spoken.flatMap((session) => externalPeople(session, settings).people);
+    const people = [...spoken.values()].flat();
+    const peopleOf = (session: Session) => spoken.get(session) ?? [];
     await deps.crash('snapshot.wanted');
     await deps.crash('snapshot.contacts');
     const reading = readWanted(deps.corrections, sessions, settings);
@@ -93,12 +101,8 @@ export function createSnapshotReader(deps: SnapshotDeps) {
     const byDomain = matching.linkCompanyByDomain || matching.primary === 'company_domain';
     const domainsOf = (some: readonly ExternalPerson[]) =>
       byDomain ? some.flatMap(({ domain }) => domain ?? []) : [];
-    const strangers = people.filter(
-      (person) => matching.primary === 'company_domain' || !contactOf(person, contacts),
-    );
-
     const known = (person: ExternalPerson) => contactOf(person, contacts);
-    const peopleOf = (session: Session) => externalPeople(session, settings).people;
+    const strangers = people.filter((person) => matching.primary === 'company_domain' || !known(person));
     const now = deps.clock.now();
     const ticketHolders = contactsWithTickets(sessions, peopleOf, known);
     const whoMeet = contactsWhoMeet(sessions, settings, peopleOf, known, now);
@@ -119,72 +123,83 @@ export function createSnapshotReader(deps: SnapshotDeps) {
     );
     const dealsOfContact = idsByRecord(dealLinks);
     const homeless = people.filter((person) => {
-      const contact = contactOf(person, contacts);
+      const contact = known(person);
       return contact && !companyOfContact.has(contact.id) && !strangers.includes(person);
     });
 
     const employers = new Set(companyOfContact.values());
+    const employerOf = ({ contactId = '', domain = '' }: Employee, byDomain: Snapshot['companyByDomain']) =>
+      companyOfContact.get(contactId) ?? byDomain.get(domain) ?? [];
+    const employeeOf = (person: ExternalPerson) => ({ contactId: known(person)?.id, domain: person.domain });
+    const accountsOf = (
+      companies: readonly string[],
+      existing: readonly string[],
+      byDomain: Snapshot['companyByDomain'],
+    ) => {
+      const employersOf = (session: Session) =>
+        peopleOf(session).flatMap((person) => employerOf(employeeOf(person), byDomain));
+      const told = companiesTold(sessions, employersOf, wanted.corrections);
+      return readAccounts(context, { sessions, settings, features, companies, existing, told }, read);
+    };
+    const soonKnown = [...employers, ...strangerDomains.byDomain.values(), ...wanted.companies];
     await deps.crash('snapshot.deals');
-    const [deals, contactDomains, companies, tickets, calendar] = await Promise.all([
+    const [deals, contactDomains, early, tickets, calendar] = await Promise.all([
       read('deals', new Map<string, CrmRecord>(), () =>
         readDeals.read(context, [...dealsOfContact.values()].flat().concat(wanted.deals), settings),
       ),
       read('companies', NO_DOMAINS, () => readDomains(context, domainsOf(homeless))),
-      // Those of the contacts are there; only what was linked before or named by a person may be gone.
-      read('companies', NO_RECORDS, () =>
-        readCompanies(
-          context,
-          wanted.companies.filter((id) => !employers.has(id)),
-        ),
+      accountsOf(
+        soonKnown,
+        // Those of the contacts are there; only what was linked before or named by a person may be gone.
+        wanted.companies.filter((id) => !employers.has(id)),
+        strangerDomains.byDomain,
       ),
       read('tickets', NO_TICKETS, () => readTickets.records(context, ticketLinks, wanted.tickets, settings)),
       read('meetings', noCalendar(now), () => readCalendar(context, sessions, meetingLinks, now)),
     ]);
-    const companyByDomain = new Map([...strangerDomains.byDomain, ...contactDomains.byDomain]);
+    const {
+      byDomain: companyByDomain,
+      records: byTheirDomain,
+      ...domains
+    } = inOne(strangerDomains, contactDomains);
     const employees = [
-      ...people.map((person) => ({
-        contactId: contactOf(person, contacts)?.id,
-        domain: person.domain,
-      })),
-      ...wanted.movedTo.contacts.map((contactId) => ({ contactId, domain: undefined })),
-    ].map(({ contactId, domain }) => ({
-      contactId,
-      companies: [
-        (contactId && companyOfContact.get(contactId)) ?? (domain && companyByDomain.get(domain)),
-      ].flatMap((id) => id || []),
-    }));
+      ...people.map(employeeOf),
+      ...wanted.movedTo.contacts.map((contactId): Employee => ({ contactId, domain: undefined })),
+    ].map((one) => ({ contactId: one.contactId, companies: [employerOf(one, companyByDomain)].flat() }));
     const asked = companiesToAsk(settings.deals, employees, dealsOfContact, deals, stages);
     await deps.crash('snapshot.companies');
-    const dealsOfCompany = await read('deals', NO_IDS, () =>
-      readDeals.ofCompanies(context, [...asked, ...wanted.movedTo.companies], deals, settings),
-    );
+    const [dealsOfCompany, late] = await Promise.all([
+      read('deals', NO_IDS, () =>
+        readDeals.ofCompanies(context, [...asked, ...wanted.movedTo.companies], deals, settings),
+      ),
+      accountsOf(
+        [...companyByDomain.values()].filter((id) => !soonKnown.includes(id)),
+        [],
+        companyByDomain,
+      ),
+    ]);
+    const companies = new Map([...early.records, ...late.records]);
 
     const records = [
       ...[...contacts.byId.values()].map((record) => ({ type: 'contacts' as const, record })),
       ...[...deals.values()].map((record) => ({ type: 'deals' as const, record })),
     ];
     await deps.crash('snapshot.history');
-    const employerIds = [...employers, ...companyByDomain.values(), ...wanted.companies];
     const refs = [
       ...records.map(({ type, record }) => ref(type, record.id)),
-      ...employerIds.map((id) => ref('companies', id)),
+      ...[...soonKnown, ...companyByDomain.values()].map((id) => ref('companies', id)),
       ...[...tickets.byId.keys()].map((id) => ref('tickets', id)),
     ];
-    const [past, marks, proposals, mappedCompanies] = await Promise.all([
+    const [past, marks, proposals] = await Promise.all([
       readPast(context.portalId, records),
       deps.marks.read(context.portalId, refs),
       mapped.proposals(context.portalId, sessions, refs),
-      read('companies', NO_RECORDS, () => mapped.companies(context, employerIds, settings)),
     ]);
     const merged = new Map([
       ...mergedRefs('contacts', contacts.byId.values()),
       ...mergedRefs('deals', deals.values()),
       ...mergedRefs('tickets', tickets.byId.values()),
-      ...mergedRefs('companies', [
-        ...strangerDomains.records,
-        ...contactDomains.records,
-        ...companies.values(),
-      ]),
+      ...mergedRefs('companies', [...byTheirDomain, ...companies.values()]),
     ]);
     await deps.crash('snapshot.done');
     const snapshot: Snapshot = {
@@ -201,11 +216,12 @@ export function createSnapshotReader(deps: SnapshotDeps) {
       tasks,
       tickets,
       earlier: new Map(),
-      ...past,
-      accounts: new Map(),
+      counts: past.counts,
+      history: new Map([...past.history, ...early.history, ...late.history]),
+      accounts: new Map([...early.accounts, ...late.accounts]),
       marks,
       properties,
-      companies: mappedCompanies,
+      companies,
       meetings,
       calendar,
       proposals,
@@ -213,38 +229,21 @@ export function createSnapshotReader(deps: SnapshotDeps) {
       merged,
       gone: goneOf(wanted, { contacts: contacts.byId, companies, deals }, employers, merged, off),
       off,
-      domains: {
-        found: new Map([...strangerDomains.found, ...contactDomains.found]),
-        gone: new Set([...strangerDomains.gone, ...contactDomains.gone]),
-      },
+      domains,
     };
-    const input = { sessions, settings, features };
-    const remembered = await readAccounts(context, { ...input, snapshot }, employerIds, read);
-    const complete = { ...snapshot, ...remembered };
-    const earlier = await readEarlier(context.portalId, { ...input, snapshot: complete });
-    return { ...complete, earlier };
+    const earlier = await readEarlier(context.portalId, { sessions, settings, features, snapshot });
+    return { ...snapshot, earlier };
   };
-
-  async function linksTo(
-    type: 'companies' | 'deals' | 'meetings',
-    context: CallContext,
-    contacts: readonly string[],
-    read: Switches['read'],
-  ): Promise<ReadonlyMap<string, readonly Link[]>> {
-    const links = () => deps.associations.read(context, 'contacts', type, contacts);
-    return contacts.length === 0 ? NO_LINKS : read(type, NO_LINKS, links);
-  }
 }
 
 export type ReadSnapshot = ReturnType<typeof createSnapshotReader>;
 
-const NO_LINKS: ReadonlyMap<string, readonly Link[]> = new Map();
+interface Employee {
+  contactId: string | undefined;
+  domain: string | undefined;
+}
+
 const NO_RECORDS: ReadonlyMap<string, CrmRecord> = new Map();
 const NO_OWNERS: Snapshot['owners'] = new Map();
 const NO_STAGES: Snapshot['stages'] = new Map();
 const NO_IDS: Snapshot['dealsOfCompany'] = new Map();
-
-function contactOf({ email, name }: ExternalPerson, contacts: KnownContacts): CrmRecord | undefined {
-  const named = name ? (contacts.byName.get(name) ?? []) : [];
-  return (email && contacts.byEmail.get(email)) || (named.length === 1 ? named[0] : undefined);
-}

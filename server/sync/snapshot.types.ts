@@ -76,7 +76,7 @@ export interface Snapshot {
   marks: ReadonlyMap<Ref, RecordMarks>;
   /** Writable properties by name, of the object types that are mapped. */
   properties: ReadonlyMap<ObjectType, ReadonlyMap<string, WritableProperty>>;
-  /** Companies by id, only where company properties are mapped. */
+  /** Companies that HubSpot was asked for; where company properties are mapped, all of them. */
   companies: ReadonlyMap<string, CrmRecord>;
   /** What is remembered of companies of which something is said, or was. */
   accounts: ReadonlyMap<string, Account>;

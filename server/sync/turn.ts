@@ -9,8 +9,7 @@ import type { CloseTurn, Ready } from './closeTurn.ts';
 import type { KeepFigures } from './keepFigures.ts';
 import type { Ledger } from './ledger.ts';
 import type { SyncDocument } from './ledger.types.ts';
-import { inPieces } from './inPieces.ts';
-import { planInSteps } from './plan.ts';
+import type { Decide } from './decide.ts';
 import { deletedPeople } from './planPeople.ts';
 import type { Features, Plan, PlannedSession } from './plan.types.ts';
 import type { Snapshot } from './snapshot.types.ts';
@@ -36,6 +35,7 @@ export interface TurnDeps {
   sweepLate: SweepLate;
   sweepCompanies: SweepCompanies;
   readSnapshot: ReadSnapshot;
+  decide: Decide;
   /** Search lags: what it showed once is kept, so that a company is never made twice. */
   rememberDomains: (portalId: string, found: ReadonlyMap<string, string>) => Promise<void>;
   steps: { people: Step; activities: Step; records: Step; proposals: Step; events: Step };
@@ -92,10 +92,7 @@ export function createTurn(deps: TurnDeps) {
       await deps.crash('snapshot.remember');
       await deps.rememberDomains(lease.portalId, snapshot.domains.found);
       const planOf = (some: readonly Candidate[]) =>
-        inPieces(
-          planInSteps({ sessions: some.map(({ planned }) => planned), settings, snapshot, features }),
-          deps.clock,
-        );
+        deps.decide(context, { sessions: some.map(({ planned }) => planned), settings, snapshot, features });
       const all = await planOf(ready);
       const late = keepsOut(serving, flush, all, ready, snapshot);
       await deps.closing.giveBack(lease, late);

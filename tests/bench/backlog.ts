@@ -1,10 +1,17 @@
+import type { Session } from '../../shared/session.ts';
 import type { Client } from '../support/client.ts';
 import { worstCaseSession } from './worstCase.ts';
 
-/** Posts one conversation of the worst case, as liveprompt would. */
-export async function deliverWorstCase(client: Client, org: string, index: number): Promise<void> {
+/** Posts one conversation of the worst case, as liveprompt would. @param insights others than it has. */
+export async function deliverWorstCase(
+  client: Client,
+  org: string,
+  index: number,
+  insights?: Session['insights'],
+): Promise<void> {
   const startedAt = new Date(Date.now() - 3_600_000 - index * 60_000);
-  const session = worstCaseSession(org, index, startedAt);
+  const worst = worstCaseSession(org, index, startedAt);
+  const session = insights ? { ...worst, insights } : worst;
   const envelope = { type: 'session.completed', timestamp: startedAt.toISOString(), data: { session } };
   const { status } = await client.deliver(envelope);
   if (status !== 202) throw new Error(`session ${index} was answered ${status}`);

@@ -1,3 +1,4 @@
+import type { Session } from '../../shared/session.ts';
 import { startProduct } from '../support/product.ts';
 import { deliverBacklog, deliverWorstCase } from './backlog.ts';
 import { worstCasePortal } from './worstCase.ts';
@@ -45,23 +46,40 @@ const isDirectory = (path: string) => /^\/crm\/(owners|pipelines)\//.test(path);
  * Rounds to HubSpot for one session: how much the time from 202 to the last write grows with HubSpot's
  * latency; the slope cancels our own time (performance.md §3, goal 4).
  */
-export async function countRounds(latenciesMs: readonly [number, number]): Promise<number> {
+export async function countRounds(
+  latenciesMs: readonly [number, number],
+  said?: Session['insights'],
+): Promise<number> {
   const [low, high] = latenciesMs;
-  return ((await timeToLastWrite(high)) - (await timeToLastWrite(low))) / (high - low);
+  return ((await timeToLastWrite(high, said)) - (await timeToLastWrite(low, said))) / (high - low);
 }
 
-async function timeToLastWrite(latencyMs: number): Promise<number> {
+/** What no conversation before said of the customer: its company has to be read and written too. */
+export const OF_THE_CUSTOMER: Session['insights'] = {
+  satisfaction: { score: 4 },
+  renewal_risk: { level: 'high', reasons: ['Third failure'] },
+  feature_requests: [{ title: 'Export to CSV' }],
+};
+
+/** The quickest of so many counts: other programs of the machine only ever make one slower. */
+const TRIES = 3;
+
+async function timeToLastWrite(latencyMs: number, said: Session['insights']): Promise<number> {
   const product = await startProduct({ sandbox: { latencyMs } });
   try {
-    product.sandbox.addPortal(worstCasePortal('1', 2));
+    product.sandbox.addPortal(worstCasePortal('1', 1 + TRIES));
     await product.connect('org_1', '1');
     // The first session fills the directory cache, as any portal's has.
     await deliverWorstCase(product, 'org_1', 0);
     await product.idle();
-    const started = performance.now();
-    await deliverWorstCase(product, 'org_1', 1);
-    await product.idle();
-    return performance.now() - started;
+    const took: number[] = [];
+    for (let index = 1; index <= TRIES; index += 1) {
+      const started = performance.now();
+      await deliverWorstCase(product, 'org_1', index, said);
+      await product.idle();
+      took.push(performance.now() - started);
+    }
+    return Math.min(...took);
   } finally {
     await product.stop();
   }

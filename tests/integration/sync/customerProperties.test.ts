@@ -159,6 +159,25 @@ describe('what a conversation says of a customer, as properties', () => {
     expect(await sent('ses_c4', { satisfaction: { score: 3 } })).toEqual([]);
   });
 
+  it('reads the company in the round of the deals: to say something new of it costs no round', async () => {
+    const buyer = at.buyer();
+    await say('ses_o1', buyer, { satisfaction: { score: 7 } }, 1);
+    const { sandbox } = at.product;
+    sandbox.resetCalls();
+    // Rounds are told apart by who waited for whom.
+    const heal = sandbox.fault({ path: /\/batch\/(read|update|create|upsert)$/, kind: 'delay', delayMs: 80 });
+    await say('ses_o2', buyer, { satisfaction: { score: 2 } }, 2);
+    heal();
+    expect(company(buyer)).toMatchObject({ liveprompt_satisfaction: '2' });
+    const made = sandbox.calls().filter(({ path }) => path.startsWith('/crm/'));
+    expect(Math.max(...made.map(({ round }) => round))).toBe(4);
+    const reads = (type: string) =>
+      made.flatMap(({ path, round }) =>
+        new RegExp(`/objects/[^/]+/${type}/batch/read$`).test(path) ? [round] : [],
+      );
+    expect([reads('contacts'), reads('deals'), reads('companies')]).toEqual([[1], [3], [3]]);
+  });
+
   it('flags a renewal risk when it is new or higher, not each time it is said', async () => {
     const buyer = at.buyer();
     const flagged = () =>

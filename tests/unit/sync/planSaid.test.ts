@@ -1,5 +1,9 @@
 import fc from 'fast-check';
+import { companiesTold } from '../../../server/sync/companiesTold.ts';
 import { plan } from '../../../server/sync/plan.ts';
+import { historyAfter } from '../../../server/sync/planRecords.ts';
+import { looksAt } from '../../../server/sync/planSaid.ts';
+import type { Account } from '../../../server/sync/snapshot.types.ts';
 import { finishedSession, type Session } from '../../../shared/session.ts';
 import { PlannedPortal } from '../../support/plannedPortal.ts';
 
@@ -171,6 +175,37 @@ describe('what conversations say of a customer', () => {
     const other = unseen({ satisfaction: { score: 8 } });
     expect(other.looks).toEqual(['companies:77']);
     expect(other.records.map(({ ref }) => ref)).not.toContain('companies:77');
+  });
+
+  it('knows before the plan which companies it will want to see', () => {
+    fc.assert(
+      fc.property(acts, fc.array(fc.nat(IDS.length - 1), { maxLength: 2 }), (list, together) => {
+        const { at, turn } = start();
+        list.forEach((act, index) => {
+          turn(act, index + 1);
+          const { sessions, settings, features, snapshot } = at.input();
+          const accounts = new Map(
+            [...snapshot.accounts].map(([id, { asking }]): [string, Account] => [id, { asking }]),
+          );
+          const ids = new Set([...together, list[index + 1]?.id].map((id) => IDS[id ?? -1]));
+          const next = list[index + 1];
+          const own = sessions
+            .filter(({ sessionId }) => ids.has(sessionId))
+            .map((one) =>
+              next && one.sessionId === IDS[next.id]
+                ? { ...one, session: next.said === 'deleted' ? null : session(next.id, next.said, 99) }
+                : one,
+            );
+          const told = companiesTold(own, () => ['77'], new Map());
+          const input = { settings, features, snapshot: { ...snapshot, accounts } };
+          const expectedLooks = [...told.values()]
+            .filter((touched) => looksAt(touched, historyAfter(touched, snapshot), input))
+            .map((touched) => touched.ref);
+          expect(plan({ ...input, sessions: own }).looks).toEqual(expectedLooks);
+        });
+      }),
+      RUNS,
+    );
   });
 
   it('leaves a property to a mapping that fills it, and what the portal lacks to its row', () => {
