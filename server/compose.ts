@@ -29,7 +29,7 @@ import { createWorkflow } from './workflow/createWorkflow.ts';
 import { createWorker } from './queue/worker.ts';
 import { startSchedule } from './schedule/schedule.ts';
 import { createSessionStore } from './sessions/sessionStore.ts';
-import { underPlan } from './settings/premium.ts';
+import { createTerms } from './settings/premium.ts';
 import { createSettingsStore, settingsCollection } from './settings/settingsStore.ts';
 import { createSimulate } from './simulate/simulate.ts';
 import { createSync } from './sync/createSync.ts';
@@ -90,10 +90,7 @@ export function compose(deps: ComposeDeps) {
     sleep,
     observe: watch.call,
   });
-  const terms = async (orgId: string) => {
-    const [saved, plan] = await Promise.all([settings.read(orgId), plans.plan(orgId)]);
-    return { settings: underPlan(saved, plan), plan };
-  };
+  const terms = createTerms({ settings: settings.read, planOf: plans.plan });
   const queue = createPortalQueue({ store, clock });
   const counted = createCountedConversations({ store });
   const ledger = watch.ledger(createLedger({ store, counted }));

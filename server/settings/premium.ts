@@ -25,6 +25,23 @@ export function premiumIssues(before: Settings, after: Settings, plan: Plan): Er
   }));
 }
 
+/** What an organisation has chosen and paid for. */
+export interface Terms {
+  /** As they take effect under the plan. */
+  settings: Settings;
+  plan: Plan;
+}
+
+export function createTerms(read: {
+  settings: (orgId: string) => Promise<Settings>;
+  planOf: (orgId: string) => Promise<Plan>;
+}) {
+  return async (orgId: string): Promise<Terms> => {
+    const [settings, plan] = await Promise.all([read.settings(orgId), read.planOf(orgId)]);
+    return { settings: underPlan(settings, plan), plan };
+  };
+}
+
 /** The settings as they take effect under a plan. */
 export function underPlan(settings: Settings, plan: Plan): Settings {
   if (PREMIUM_PLANS.includes(plan) || !SWITCHES.some(({ isOn }) => isOn(settings))) return settings;

@@ -5,8 +5,7 @@ import type { InstallDocument } from '../installs/install.ts';
 import { LeaseLost, NEVER, type Lease } from '../queue/lease.ts';
 import { sideBySide } from '../queue/sideBySide.ts';
 import type { ServePortal } from '../queue/worker.ts';
-import type { Plan } from '../../shared/session.ts';
-import type { Settings } from '../../shared/settings.ts';
+import type { Terms } from '../settings/premium.ts';
 import { featuresOf } from './featuresOf.ts';
 import type { Ledger } from './ledger.ts';
 import type { PlanLimit } from './planLimit.ts';
@@ -22,13 +21,6 @@ const FLUSHES = 4;
 const MOST_FLUSHES = 8;
 /** About what the limit lets through in a second. */
 const CROWD = 10;
-
-/** What an organisation has chosen and paid for. */
-export interface Terms {
-  /** As they take effect under the plan. */
-  settings: Settings;
-  plan: Plan;
-}
 
 export interface ServeDeps {
   install: (portalId: string) => Promise<InstallDocument | null>;

@@ -64,8 +64,7 @@ describe(`taking what is due ${TEST_ENGINE}`, () => {
     reservations: createReservations(),
     learned: new Map(),
   });
-  const taker = (flushSize = 10, store = createSessionStore(room)) => takeDue(flushSize, store).take;
-  const takeDue = (flushSize = 10, store = createSessionStore(room)) =>
+  const taker = (flushSize = 10, store = createSessionStore(room)) =>
     createTakeDue({
       ledger: ledger(),
       sessions: store,
@@ -77,7 +76,7 @@ describe(`taking what is due ${TEST_ENGINE}`, () => {
       clock: { now: () => new Date(NOW.getTime() + 1), monotonicMs: () => 0 },
       crash: noCrash,
       flushSize,
-    });
+    }).take;
   const ids = (flush?: { rows: readonly SyncDocument[] }) => flush?.rows.map(({ sessionId }) => sessionId);
 
   it('leaves what a running flush touches to a later one, and takes the rest', async () => {
@@ -180,61 +179,6 @@ describe(`taking what is due ${TEST_ENGINE}`, () => {
     const alone = await taker()(portal, false);
     expect(ids(alone)).toEqual(['ses_1']);
     expect(alone?.alone).toBe(true);
-  });
-
-  describe('what was just carried into the store', () => {
-    const key = (index: number) => `org_1:ses_${index}`;
-    const expecting = (...keys: string[]): Lease => ({ ...LEASE, expected: { orgId: 'org_1', keys } });
-    const documentOf = (index: number, version: number, isDeleted = false) => ({
-      _id: key(index),
-      orgId: 'org_1',
-      sessionId: `ses_${index}`,
-      version,
-      ...(isDeleted
-        ? { stage: 'deleted' as const, session: null }
-        : { stage: 'finished' as const, session: worstCaseSession('org_1', index, NOW) }),
-    });
-
-    it('is read beside the look at what is due, and the others after it', async () => {
-      for (const index of [0, 1, 2]) await due(index, index);
-      const asked: (readonly string[])[] = [];
-      const store = createSessionStore(room);
-      const read = (keys: readonly string[]) => {
-        asked.push(keys);
-        return store.read(keys);
-      };
-      const { page, documents } = await takeDue(10, { ...store, read }).lookAhead(expecting(key(1)));
-      expect(page).toHaveLength(3);
-      expect([...documents.keys()].sort()).toEqual([key(0), key(1), key(2)]);
-      expect(asked).toEqual([[key(1)], [key(0), key(2)]]);
-    });
-
-    it.each([
-      { what: 'a newer version', row: { version: 2 }, then: documentOf(0, 2) },
-      { what: 'a deletion', row: { removed: true }, then: documentOf(0, 1, true) },
-    ])('is read again where $what came in between', async ({ row, then }) => {
-      await due(0, 0, row);
-      const store = createSessionStore(room);
-      let reads = 0;
-      const read = async (keys: readonly string[]) => {
-        const found = await store.read(keys);
-        reads += 1;
-        if (reads === 1) await store.acceptAll([then]);
-        return found;
-      };
-      const { documents } = await takeDue(10, { ...store, read }).lookAhead(expecting(key(0)));
-      expect(documents.get(key(0))).toMatchObject({ version: then.version, stage: then.stage });
-    });
-
-    it('is taken as it is when it is newer than its row', async () => {
-      await due(0, 0);
-      const store = createSessionStore(room);
-      await store.acceptAll([documentOf(0, 2)]);
-      const read = jest.fn(store.read);
-      const { documents } = await takeDue(10, { ...store, read }).lookAhead(expecting(key(0)));
-      expect(documents.get(key(0))?.version).toBe(2);
-      expect(read).toHaveBeenCalledTimes(1);
-    });
   });
 
   it('neither takes nor counts once the lease has hardly any time left', async () => {

@@ -1,54 +1,13 @@
 import { pino } from 'pino';
 import { noCrash } from '../../../server/crashpoints.ts';
-import { LeaseLost, mayCall, type Lease } from '../../../server/queue/lease.ts';
-import type { Claim, PortalQueue, Woken } from '../../../server/queue/portalQueue.ts';
+import { LeaseLost, mayCall } from '../../../server/queue/lease.ts';
 import { createWorker, type ServePortal } from '../../../server/queue/worker.ts';
+import { queueOf, turns } from '../../support/workerQueue.ts';
 
 const NEXT = new Date('2030-01-01T00:00:00Z');
 /** Follows jest's timers. */
 const CLOCK = { now: () => new Date(), monotonicMs: () => Date.now() };
 const turn = () => new Promise((resolve) => setImmediate(resolve));
-
-/** A queue in memory: portals given are due until they are claimed. */
-function queueOf(due: string[]) {
-  const listeners: ((woken: Woken) => void)[] = [];
-  const released: [string, Date][] = [];
-  const wakeAll: PortalQueue['wakeAll'] = (woken, expected) => {
-    due.push(...woken.keys());
-    const said = new Map([...woken.keys()].map((portalId) => [portalId, expected?.get(portalId)]));
-    for (const listener of listeners) listener(said);
-    return Promise.resolve();
-  };
-  const queue = {
-    claim: jest.fn((owner: string) => {
-      const portalId = due.shift();
-      return Promise.resolve(
-        portalId === undefined ? undefined : ({ portalId, owner, fence: 1, wakeSeq: 1 } satisfies Claim),
-      );
-    }),
-    heartbeat: jest.fn(() => Promise.resolve(true)),
-    release: jest.fn((claim: Claim, nextDue: Date) => {
-      released.push([claim.portalId, nextDue]);
-      return Promise.resolve();
-    }),
-    onWake: (listener: (woken: Woken) => void) => void listeners.push(listener),
-    wake: (portalId: string) => wakeAll(new Map([[portalId, new Date(0)]])),
-    wakeAll,
-    asleep: () => Promise.resolve([]),
-  } satisfies PortalQueue;
-  return { queue, released };
-}
-
-/** Turns that last until the test ends them. */
-function turns() {
-  const open = new Map<string, { lease: Lease; end: (next: Date) => void }>();
-  const serve: ServePortal = (lease) =>
-    new Promise((end, fail) => {
-      open.set(lease.portalId, { lease, end });
-      lease.signal.addEventListener('abort', () => fail(lease.signal.reason as Error));
-    });
-  return { open, serve };
-}
 
 describe('worker', () => {
   beforeEach(() => jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] }));
