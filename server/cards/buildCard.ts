@@ -1,4 +1,5 @@
 import type { CardConversation, CardData, CardTask, DealCardData } from '../../shared/card.ts';
+import { SINGULAR } from '../hubspot/objectNames.ts';
 import { recordUrl, type OwnedType } from '../hubspot/objects.ts';
 import type { InstallDocument } from '../installs/install.ts';
 import { NOTHING_SAID } from '../insights/nothingSaid.ts';
@@ -6,7 +7,7 @@ import { sessionUrl } from '../sessions/sessionUrl.ts';
 import { plainText } from '../text/plainText.ts';
 import { cardScore, scoreTrend } from './cardScore.ts';
 import { CONTENT_REMOVED } from './contentRemoved.ts';
-import { SINGULAR, type ConversationDocument } from './conversations.ts';
+import type { ConversationDocument } from './conversations.ts';
 import { recordInsights } from './insights.ts';
 import { writePageStart } from './pageStart.ts';
 

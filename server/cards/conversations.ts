@@ -6,13 +6,6 @@ import type { ConversationFacts } from '../scoring/engagementScore.ts';
 /** Record types that conversations are kept for. */
 export type CardObjectType = 'contacts' | 'companies' | 'deals';
 
-/** As people say it, and as our doors write it. */
-export const SINGULAR = {
-  contacts: 'contact',
-  companies: 'company',
-  deals: 'deal',
-} as const satisfies Record<CardObjectType, string>;
-
 /**
  * The read model behind the cards: one document per record and conversation, written by the sync. A card
  * is one indexed read of it, newest first.

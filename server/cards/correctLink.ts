@@ -1,9 +1,10 @@
 import type { LinkAnswer } from '../../shared/card.ts';
 import type { Audit } from '../audit/audit.types.ts';
 import { AppError } from '../errors.ts';
+import { SINGULAR } from '../hubspot/objectNames.ts';
 import type { Objects } from '../hubspot/objects.ts';
 import type { Corrections } from '../matching/corrections.ts';
-import { SINGULAR, type CardObjectType, type Conversations } from './conversations.ts';
+import type { CardObjectType, Conversations } from './conversations.ts';
 
 export interface CorrectLinkDeps {
   conversations: Pick<Conversations, 'onRecord' | 'takeOff'>;

@@ -1,4 +1,4 @@
-import type { MappableObject } from '../../shared/options.ts';
+import { SINGULAR } from '../hubspot/objectNames.ts';
 import { proposals as proposalCollection } from '../proposals/proposal.ts';
 import { createProposals } from '../proposals/proposalStore.ts';
 import type { Clock } from '../clock.ts';
@@ -7,12 +7,6 @@ import type { SubscribedType } from './crmEvent.ts';
 import type { Owner } from './handleCrmEvent.ts';
 
 const STAGE = 'dealstage';
-const SINGULAR: Readonly<Record<SubscribedType, MappableObject>> = {
-  contacts: 'contact',
-  companies: 'company',
-  deals: 'deal',
-};
-
 const MOVED =
   'Somebody moved the deal to another stage in HubSpot after the conversation. Their stage stays; look at the deal.';
 const THERE = 'The deal is in the proposed stage already; nothing is left to decide.';

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
-import type { InstallDocument } from '../installs/install.ts';
 import type { Journal } from '../intake/journal.ts';
 import type { Project } from '../intake/project.ts';
 import type { PortalQueue } from '../queue/portalQueue.ts';
 import type { Ledger } from '../sync/ledger.ts';
 import type { Releases } from '../sync/releases.ts';
+import { activePortal, type RequeueDeps } from './activePortals.ts';
 
 /** Longer than a projection takes: a webhook that is just being carried over is left alone. */
 const UNPROJECTED_MS = 10_000;
@@ -33,20 +33,15 @@ export function sweepJournal(deps: { journal: Journal; project: Project; log: Lo
  * Conversations held for a connection that exists: they arrived, or lost their access, in the moment in
  * which a person connected.
  */
-export function sweepPaused(deps: {
-  ledger: Ledger;
-  queue: PortalQueue;
-  installOf: (orgId: string) => Promise<InstallDocument | null>;
-  clock: Clock;
-}) {
+export function sweepPaused(deps: RequeueDeps) {
   return async (): Promise<number> => {
     const now = deps.clock.now();
     let released = 0;
     for (const orgId of await deps.ledger.pausedOrganizations(BATCH)) {
-      const install = await deps.installOf(orgId);
-      if (install?.status !== 'active') continue;
-      released += await deps.ledger.releasePaused(orgId, install._id, now);
-      await deps.queue.wake(install._id, now);
+      const portalId = await activePortal(deps, orgId);
+      if (portalId === null) continue;
+      released += await deps.ledger.releasePaused(orgId, portalId, now);
+      await deps.queue.wake(portalId, now);
     }
     return released;
   };

@@ -1,24 +1,18 @@
 import { COACHING_SESSIONS } from '../../shared/coachingSessions.ts';
+import { SINGULAR, spoken } from '../hubspot/objectNames.ts';
 import { NEXT_MEETING } from '../sync/nextMeetingTimes.ts';
 import { fingerprint } from '../sync/fingerprint.ts';
 import type { ActivityWrite } from '../sync/plan.types.ts';
 import type { DescribedWrite } from './describePlan.types.ts';
 import { listed, type NameOf } from './names.ts';
 
-const SINGULAR = {
-  meetings: 'meeting',
-  calls: 'call',
-  notes: 'note',
-  tasks: 'task',
-  coaching_sessions: 'coaching session',
-} as const;
 const TITLES = ['hs_meeting_title', 'hs_call_title', 'hs_task_subject', COACHING_SESSIONS.title];
 
 /** What a write to a meeting, call, note, task or coaching session does, in sentences. Pure. */
 export function describeActivity(write: ActivityWrite, nameOf: NameOf): DescribedWrite[] {
   const { sessionId } = write;
   const type = SINGULAR[write.type];
-  const name = write.key === NEXT_MEETING ? 'scheduled meeting' : type;
+  const name = write.key === NEXT_MEETING ? 'scheduled meeting' : spoken(write.type);
   if (write.action === 'archive')
     return [{ sessionId, action: 'archive', type, id: write.id, summary: `Remove the ${name} ${write.id}.` }];
   const title = TITLES.flatMap((property) => write.properties[property] ?? []).at(0);

@@ -1,3 +1,4 @@
+import { SINGULAR } from '../hubspot/objectNames.ts';
 import { OWN_PROPERTIES } from '../installs/ownProperties.ts';
 import { PLURAL } from '../proposals/view.ts';
 import type { Plan } from '../sync/plan.types.ts';
@@ -6,12 +7,6 @@ import { describeActivity } from './describeActivities.ts';
 import type { DescribedWrite } from './describePlan.types.ts';
 import { listed, type NameOf } from './names.ts';
 
-const SINGULAR: Readonly<Record<string, string>> = {
-  contacts: 'contact',
-  companies: 'company',
-  deals: 'deal',
-  tickets: 'ticket',
-};
 const LABELS = new Map(
   OWN_PROPERTIES.flatMap(({ properties }) => properties.map(({ name, label }) => [name, label] as const)),
 );
@@ -36,7 +31,7 @@ export function describePlan(plan: Plan, nameOf: NameOf): DescribedWrite[] {
       {
         sessionId: sessionIds.at(-1) ?? '',
         action: 'update' as const,
-        type: singular(record),
+        type: SINGULAR[typeOf(record)],
         ...idAlready(record),
         summary: `Write on ${nameOf(record)}: ${listed(Object.entries(properties).map(valueShown))}.`,
       },
@@ -56,13 +51,13 @@ export function describePlan(plan: Plan, nameOf: NameOf): DescribedWrite[] {
   ];
 
   function made(sessionId: string, record: Ref): DescribedWrite {
-    return { sessionId, action: 'create', type: singular(record), summary: `Create ${nameOf(record)}.` };
+    return {
+      sessionId,
+      action: 'create',
+      type: SINGULAR[typeOf(record)],
+      summary: `Create ${nameOf(record)}.`,
+    };
   }
-}
-
-function singular(record: Ref): string {
-  const type = typeOf(record);
-  return SINGULAR[type] ?? type;
 }
 
 function idAlready(record: Ref): { id?: string } {

@@ -38,3 +38,12 @@ export function linkChanges(
     remove: removeLinks.filter((link) => !wanted.includes(link)),
   };
 }
+
+/** Never recreate what people deleted (reliability.md §2, "U"). */
+export function putGone(work: Work, object: LedgerObject, what: string): void {
+  put(work, { ...object, state: 'gone' });
+  work.skips.push({
+    what,
+    reason: 'removed_in_hubspot: someone deleted it in HubSpot, so it is not made again',
+  });
+}

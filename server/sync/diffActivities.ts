@@ -1,4 +1,5 @@
 import type { SyncSkip } from '../../shared/ledger.ts';
+import { spoken } from '../hubspot/objectNames.ts';
 import type { CrmRecord } from '../hubspot/objects.ts';
 import { plainText } from '../text/plainText.ts';
 import type { DesiredActivity } from './desiredActivity.ts';
@@ -98,13 +99,6 @@ function shownNow(
   return key === NEXT_MEETING ? calendar.made.get(id) : undefined;
 }
 
-const SINGULAR = {
-  meetings: 'meeting',
-  calls: 'call',
-  notes: 'note',
-  tasks: 'task',
-  coaching_sessions: 'coaching session',
-} as const;
 const TITLE_SHOWN = 80;
 
 function titleIn(properties: Readonly<Record<string, string | null>>): string | undefined {
@@ -113,7 +107,7 @@ function titleIn(properties: Readonly<Record<string, string | null>>): string | 
 
 /** Tasks are many and meetings two, so they are named by their title; the conversation's own goes without. */
 function nameOf({ key, type }: Pick<LedgerObject, 'key' | 'type'>, title: string | undefined): string {
-  const name = key === NEXT_MEETING ? 'next meeting' : SINGULAR[type];
+  const name = key === NEXT_MEETING ? 'next meeting' : spoken(type);
   const isNamed = type === 'tasks' || key === NEXT_MEETING;
   return isNamed && title ? `${name} "${plainText(title, TITLE_SHOWN)}"` : name;
 }

@@ -1,4 +1,5 @@
 import type { SyncSkip } from '../../shared/ledger.ts';
+import { SINGULAR } from '../hubspot/objectNames.ts';
 import { correct, type CorrectableType, type LinkCorrection } from '../matching/corrections.ts';
 import type { Evidence } from '../matching/people.ts';
 import type { CompanyCreate, CompanyLink, ContactCreate, PlanInput, PlannedLink } from './plan.types.ts';
@@ -15,12 +16,16 @@ export interface People {
   undecided: boolean;
 }
 
+/** Of whom nothing is known yet. */
+export function nobody(): People {
+  return { links: [], companies: [], contacts: [], companyLinks: [], skips: [], undecided: false };
+}
+
 export type PortalInput = Omit<PlanInput, 'sessions'>;
 
 /** The rule of a link that a person made. */
 export const PERSON = 'person';
 export const GONE = 'record_gone: it was deleted in HubSpot since someone moved the conversation to it';
-export const SINGULAR = { contacts: 'contact', companies: 'company', deals: 'deal' } as const;
 
 /** A link as people want it: where they moved it, or not at all. */
 export function correctedLink(

@@ -9,7 +9,7 @@ import { noteFigures } from './planFigures.ts';
 import { followMerges } from './followMerges.ts';
 import type { ProposalDraft } from '../proposals/proposal.ts';
 import { reconcile } from '../proposals/reconcile.ts';
-import type { People } from './peopleLinks.ts';
+import { nobody, type People } from './peopleLinks.ts';
 import { planPeople } from './planPeople.ts';
 import { planMeeting } from './planMeeting.ts';
 import { planTouched } from './planTouched.ts';
@@ -94,7 +94,7 @@ function addSkips(list: SyncSkip[] | undefined, skips: readonly SyncSkip[]): voi
 
 function linkSession(planned: PlannedSession, input: PlanInput): LinkedSession {
   const { session } = planned;
-  const people = session ? planPeople(planned, session, input) : NOBODY;
+  const people = session ? planPeople(planned, session, input) : nobody();
   const filtered = session !== null && people.links.length === 0;
   const outcome = session === null ? 'remove' : filtered ? 'filtered' : 'write';
   const links = outcome === 'write' ? people.links : keptLinks(planned, [], input.snapshot);
@@ -148,15 +148,6 @@ function planSession(
     figures: { scores: [], stage: null, tasksSeen: !isOff('tasks', snapshot) },
   };
 }
-
-const NOBODY: People = {
-  links: [],
-  companies: [],
-  contacts: [],
-  companyLinks: [],
-  skips: [],
-  undecided: false,
-};
 
 /** Two conversations of one batch with the same new person or company make one record. */
 function addNew(result: Plan, people: People): void {

@@ -1,4 +1,5 @@
 import type { Session } from '../../shared/session.ts';
+import { SINGULAR } from '../hubspot/objectNames.ts';
 import type { ExternalPerson } from '../matching/eligible.ts';
 import { excludedTitleWord } from '../matching/excludedTitle.ts';
 import { correct, movedTo, type LinkCorrection } from '../matching/corrections.ts';
@@ -10,8 +11,8 @@ import {
   correctedLink,
   GONE,
   isThere,
+  nobody,
   PERSON,
-  SINGULAR,
   type People,
   type PortalInput,
 } from './peopleLinks.ts';
@@ -25,14 +26,7 @@ import type { Snapshot } from './snapshot.types.ts';
 
 /** Contacts, their companies and the deal of one conversation, each with the rule that found it. Pure. */
 export function planPeople(planned: PlannedSession, session: Session, input: PortalInput): People {
-  const result: People = {
-    links: [],
-    companies: [],
-    contacts: [],
-    companyLinks: [],
-    skips: [],
-    undecided: false,
-  };
+  const result = nobody();
   const word = excludedTitleWord(session, input.settings);
   if (word !== undefined) {
     const reason = `excluded_title: the title holds "${word}", which the settings keep out of HubSpot`;

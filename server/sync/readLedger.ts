@@ -1,5 +1,6 @@
 import type { SyncObject, SyncRow, SyncState } from '../../shared/ledger.ts';
 import type { Clock } from '../clock.ts';
+import { SINGULAR } from '../hubspot/objectNames.ts';
 import { recordUrl, type ObjectType } from '../hubspot/objects.ts';
 import type { InstallDocument } from '../installs/install.ts';
 import type { ProvisionAnew } from '../installs/provisionAnew.ts';
@@ -163,15 +164,3 @@ function objectsOf(row: SyncDocument, install: InstallDocument | null): SyncObje
   }));
   return [...made, ...linked];
 }
-
-const SINGULAR = {
-  meetings: 'meeting',
-  calls: 'call',
-  notes: 'note',
-  tasks: 'task',
-  coaching_sessions: 'coaching_session',
-  contacts: 'contact',
-  companies: 'company',
-  deals: 'deal',
-  tickets: 'ticket',
-} as const;

@@ -6,7 +6,7 @@ import { HubSpotError } from '../hubspot/errors.ts';
 import type { Objects } from '../hubspot/objects.ts';
 import type { ActivityKeyLost } from '../installs/activityKeyLost.ts';
 import { createActivityIntents } from './activityIntents.ts';
-import { keyOf, linkChanges, put, workOf, type Create, type Update } from './activityWork.ts';
+import { keyOf, linkChanges, put, putGone, workOf, type Create, type Update } from './activityWork.ts';
 import { createArchive } from './archiveActivities.ts';
 import { fingerprints, wordPrints } from './fingerprint.ts';
 import type { Forgiven, ForgivingWriter } from './forgivingWriter.ts';
@@ -152,12 +152,7 @@ export function createActivityStep(deps: ActivityDeps) {
       const words = { ...object.words, ...wordPrints(properties) };
       put(work, { ...settled, before: object.written, written, words });
     } else if (outcome.error.httpStatus === 404) {
-      // Never recreate what people deleted (reliability.md §2, "U").
-      put(work, { ...settled, state: 'gone' });
-      work.skips.push({
-        what: write.what,
-        reason: 'removed_in_hubspot: someone deleted it in HubSpot, so it is not made again',
-      });
+      putGone(work, settled, write.what);
     } else {
       work.problems.push({ what: write.what, error: outcome.error });
     }

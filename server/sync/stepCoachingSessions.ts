@@ -6,7 +6,7 @@ import type { BatchWriter, WriteOutcome } from '../hubspot/batchWrite.ts';
 import type { DefaultLinks } from '../hubspot/defaultLinks.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import type { ObjectType } from '../hubspot/objects.ts';
-import { keyOf, linkChanges, put, workOf, type Create, type Update } from './activityWork.ts';
+import { keyOf, linkChanges, put, putGone, workOf, type Create, type Update } from './activityWork.ts';
 import { fingerprints, wordPrints } from './fingerprint.ts';
 import type { LedgerObject } from './ledger.types.ts';
 import { idOf, typeOf, type Ref } from './ref.ts';
@@ -94,12 +94,7 @@ export function createCoachingStep(deps: {
         const words = { ...object.words, ...wordPrints(write.properties) };
         put(work, { ...object, before: object.written, written, words });
       } else if (outcome.error.httpStatus === 404) {
-        // Never recreate what people deleted (reliability.md §2, "U").
-        put(work, { ...object, state: 'gone' });
-        work.skips.push({
-          what: write.what,
-          reason: 'removed_in_hubspot: someone deleted it in HubSpot, so it is not made again',
-        });
+        putGone(work, object, write.what);
       } else {
         work.problems.push({ what: write.what, error: told(outcome.error) });
       }

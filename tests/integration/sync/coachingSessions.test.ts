@@ -150,12 +150,12 @@ describe('a portal that has no such object', () => {
     };
     await at.talk('1', 'ses_new', { title: 'Not there yet' });
     const [on, off] = [await simulate('coaching_sessions'), await simulate(null)];
-    const created = on.writes.filter(({ type }) => type === 'coaching session');
+    const created = on.writes.filter(({ type }) => type === 'coaching_session');
     expect(created.map(({ action, sessionId }) => `${action} ${sessionId}`)).toContain('create ses_new');
     expect(created.find(({ sessionId }) => sessionId === 'ses_new')?.summary).toMatch(
       /^Create the coaching session "Not there yet" on /,
     );
-    expect(off.writes.filter(({ type }) => type === 'coaching session')).toEqual([]);
+    expect(off.writes.filter(({ type }) => type === 'coaching_session')).toEqual([]);
     expect(on.estimatedCalls - off.estimatedCalls).toBe(4);
     expect(at.customCalls().filter((one) => !one.startsWith('GET '))).toEqual([]);
   });
