@@ -199,24 +199,6 @@ describeInBrowser('the demo in a real browser', (browser) => {
     expect(fromActionItems()).toHaveLength(tasks - 3);
   });
 
-  test('coaching sessions: off until an admin wants them, then a record with its links, found from the call', async () => {
-    await open();
-    await press('Support call with Globex', 'In HubSpot');
-    await card().getByText('Globex: nightly import fails').first().waitFor();
-    await page.getByRole('link', { name: 'Coaching sessions off' }).click();
-    await page.getByRole('button', { name: 'Save the setting and apply it to past conversations' }).click();
-    await recordTitle('Globex: nightly import fails').waitFor();
-    const about = page.getByRole('region', { name: 'Properties: About this coaching session' });
-    expect(await about.textContent()).toMatch(/KindSupport.*Duration in minutes22.*OwnerMiguel Torres/);
-    const links = page.getByRole('region', { name: 'Associations' });
-    await links.getByRole('link', { name: 'Globex', exact: true }).waitFor();
-
-    await links.getByRole('link', { name: 'Anika Patel' }).click();
-    await recordTitle('Anika Patel').waitFor();
-    await links.getByRole('link', { name: 'Globex: nightly import fails' }).first().waitFor();
-    await card().getByText('Globex: nightly import fails').first().waitFor();
-  });
-
   test('an outage of our server is told on the card and over with one click', async () => {
     expected = /status of 502/;
     await page.route('**/demo/hubspot-fetch', (route) => route.fulfill({ status: 502, body: 'Bad gateway' }));

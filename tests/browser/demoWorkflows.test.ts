@@ -10,7 +10,7 @@ const { portal } = DEMO_IDS;
 const TASK = 'Work on the next step: Acme: pricing and rollout plan';
 
 /** liveprompt → event in the local HubSpot → its workflow → our action, signed → a task on the record. */
-describeInBrowser('workflows of the demo', (browser) => {
+describeInBrowser('workflows and records of the demo', (browser) => {
   let demo: Demo;
   let page: Page;
 
@@ -49,5 +49,21 @@ describeInBrowser('workflows of the demo', (browser) => {
     // The install may ask for a unique marker on activities and be refused: that is how it finds out.
     const calls = demo.sandbox.calls().filter(({ path }) => !path.includes('/properties/'));
     expect(calls.flatMap(({ violations }) => violations)).toEqual([]);
+  });
+
+  test('coaching sessions are off until an admin wants them, then a record with its links', async () => {
+    const recordTitle = (name: string) => page.getByRole('heading', { level: 3, name });
+    await page.goto(`${demo.url}/#/coaching`);
+    await page.getByRole('button', { name: 'Save the setting and apply it to past conversations' }).click();
+    await recordTitle('Acme: pricing and rollout plan').waitFor();
+    const about = page.getByRole('region', { name: 'Properties: About this coaching session' });
+    expect(await about.textContent()).toMatch(/KindSales.*Duration in minutes45.*OwnerDana Weber/);
+    const links = page.getByRole('region', { name: 'Associations' });
+    for (const name of ['Sarah Chen', 'Acme', 'Acme: rollout to 120 agents'])
+      await links.getByRole('link', { name, exact: true }).waitFor();
+
+    await links.getByRole('link', { name: 'John Smith' }).click();
+    await recordTitle('John Smith').waitFor();
+    await links.getByRole('link', { name: 'Acme: pricing and rollout plan' }).first().waitFor();
   });
 });

@@ -17,7 +17,7 @@ import { demoPortal } from '../samples/portal.ts';
 const root = projectRoot();
 const folder = join(root, 'server', 'docs', 'marketplace');
 const { screenshots, icon } = JSON.parse(await readFile(join(folder, 'listing.json'), 'utf8')) as {
-  screenshots: { file: string; surface: string; state: string }[];
+  screenshots: { file: string; surface: string; state: string; from?: string }[];
   icon: string;
 };
 
@@ -27,16 +27,24 @@ const TALLEST = 680;
 async function shootAll(page: Page, built: string): Promise<void> {
   const gallery = await startGallery(built);
   try {
-    for (const { file, surface, state } of screenshots) {
+    for (const { file, surface, state, from } of screenshots) {
       await page.setViewportSize({ width: 1200, height: TALLEST });
       await openState(page, gallery, surface, state);
       const { width = 0, height = 0 } = (await page.locator('#card').boundingBox()) ?? {};
-      const clip = { x: 0, y: 0, width: width + 32, height: Math.min(height + 32, TALLEST) };
-      await page.screenshot({ path: join(folder, file), clip });
+      const top = from === undefined ? 0 : await topOf(page, from);
+      const clip = { x: 0, y: top, width: width + 32, height: Math.min(height + 32 - top, TALLEST) };
+      await page.screenshot({ path: join(folder, file), fullPage: true, clip });
     }
   } finally {
     await gallery.close();
   }
+}
+
+/** Where something begins that the picture is about; a little of what is above it stays. */
+async function topOf(page: Page, words: string): Promise<number> {
+  const box = await page.getByText(words, { exact: true }).first().boundingBox();
+  const scrolled = await page.evaluate('window.scrollY');
+  return Math.max(0, (box?.y ?? 0) + Number(scrolled) - 60);
 }
 
 /** The scope screen as the local HubSpot shows it: HubSpot's own looks different and says the same. */

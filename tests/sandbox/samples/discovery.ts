@@ -86,6 +86,7 @@ export const discovery: SessionSample = (now, organizationId, suffix) => ({
         campaign: { source: 'webinar', medium: 'email', name: 'Autumn sales-ops series' },
         talk_ratio: 0.33,
       },
+      coach_notes: 'Good questions about what the calls cost today. Next time ask earlier who decides.',
       next_meeting: {
         title: 'Novatech: demo with own data',
         starts_at: appointment(now, 8, 9),
