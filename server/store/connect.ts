@@ -9,6 +9,9 @@ const WRITE_TIMEOUT_MS = 5_000;
 /** How long an operation waits for a usable server before it fails. */
 const SELECTION_TIMEOUT_MS = 5_000;
 
+/** A burst opens connections; without an end to their idleness the driver keeps each of them for ever (`--soak`). */
+const IDLE_MS = 300_000;
+
 const DUPLICATE_KEY = 11_000;
 
 /** Server errors after which the driver itself tries once more ("Retryable Writes", MongoDB driver specifications). */
@@ -40,6 +43,7 @@ export async function connectStore({
     autoCreate: false,
     bufferCommands: false,
     serverSelectionTimeoutMS: selectionTimeoutMs,
+    maxIdleTimeMS: IDLE_MS,
     writeConcern: { w: 'majority', journal: true, wtimeoutMS: WRITE_TIMEOUT_MS },
     ...(database === undefined ? {} : { dbName: database }),
   });

@@ -13,19 +13,19 @@ export function slopePerHour(points: readonly Point[]): number {
   return spread === 0 ? 0 : (joint / spread) * 3_600;
 }
 
-/** Median of the last samples over median of the first: one odd sample decides nothing. */
-export function endOverStart(points: readonly Point[]): number {
-  const [first, last] = [points.slice(0, EDGE), points.slice(-EDGE)].map((edge) =>
-    median(edge.map(({ value }) => value)),
-  );
-  return !first || last === undefined ? Number.NaN : last / first;
-}
-
-const EDGE = 5;
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((left, right) => left - right);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+/**
+ * The least of each window: what a process holds when it has the least to do. How much it has to do at the moment of a
+ * sample is the machine's doing, what it never lets go of is a leak.
+ */
+export function floors(points: readonly Point[], windowSeconds: number): Point[] {
+  const windows = new Map<number, Point>();
+  for (const point of points) {
+    const window = Math.floor(point.at / windowSeconds);
+    const least = windows.get(window);
+    if (!least || point.value < least.value)
+      windows.set(window, { ...point, at: (window + 0.5) * windowSeconds });
+  }
+  return [...windows.values()];
 }
 
 const mean = (values: readonly number[]): number =>

@@ -1,7 +1,7 @@
 import { createFaults } from '../../sandbox/hubspot/faults.ts';
 import type { SandboxRequest } from '../../sandbox/hubspot/http.ts';
 import { judgeSamples, type Sample } from '../../chaos/soak/judge.ts';
-import { endOverStart, slopePerHour } from '../../chaos/soak/trend.ts';
+import { floors, slopePerHour } from '../../chaos/soak/trend.ts';
 import { FAULTS } from '../../chaos/soak/weather.ts';
 import { seeded } from '../../chaos/world/seeded.ts';
 
@@ -38,19 +38,27 @@ describe('what a soak is judged by', () => {
   });
 
   it('finds handles that are not given back and a turn that never ends', () => {
-    expect(judgeSamples(samples(60, (hours) => ({ handles: 25 + 20 * hours }))).bad).toEqual([
-      'worker holds 44.5 handles, 26 at minute 2',
+    expect(judgeSamples(samples(60, (hours) => ({ handles: Math.floor(25 + 20 * hours) }))).bad).toEqual([
+      'worker holds 43 handles, 25 at minute 2',
     ]);
     expect(judgeSamples(samples(5, () => ({}), { ...IDLE, oldestRunningSeconds: 91 })).bad).toEqual([
       'a portal was worked on for 91 s',
     ]);
   });
 
-  it('tells growth by the hour, and what stands at the end by what stood at the start', () => {
+  it('tells growth by the hour, and what is held when there is the least to do', () => {
     const line = [0, 1, 2, 3].map((step) => ({ at: step * 900, value: 10 + step }));
     expect(slopePerHour(line)).toBeCloseTo(4);
     expect(slopePerHour([])).toBe(0);
-    expect(endOverStart([...line, ...line.map((one) => ({ ...one, value: 20 }))])).toBeCloseTo(20 / 12);
+    const busy = Array.from({ length: 60 }, (_, index) => ({ at: index * STEP, value: index % 3 ? 60 : 40 }));
+    expect(floors(busy, 300).map(({ at, value }) => [at, value])).toEqual(
+      [150, 450, 750, 1_050, 1_350, 1_650].map((at) => [at, 40]),
+    );
+  });
+
+  it('does not take work that waits for a leak', () => {
+    const busy = (hours: number) => (Math.round(hours * 120) % 4 ? 40 + 30 * hours : 40);
+    expect(judgeSamples(samples(60, (hours) => ({ heapMb: busy(hours) }))).bad).toEqual([]);
   });
 
   it('lets one call in twenty go wrong', () => {
