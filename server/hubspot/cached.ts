@@ -6,7 +6,10 @@ export interface Cached<T> {
   forget(portalId: string): void;
 }
 
-/** One value per portal and time to live; callers at the same moment share one read, a failure is not kept. */
+/** Properties of a large portal are some 100 kB: a process that has served everybody must not hold everybody's. */
+const MOST_PORTALS = 500;
+
+/** One value per portal and time to live; callers at the same moment share one read, a failure is not kept, nor is what was read longest ago. */
 export function cached<T>(
   clock: Clock,
   ttlMs: number,
@@ -19,8 +22,15 @@ export function cached<T>(
       const hit = entries.get(context.portalId);
       if (hit && hit.until > now) return hit.value;
       const value = read(context);
-      entries.set(context.portalId, { value, until: now + ttlMs });
-      value.catch(() => entries.delete(context.portalId));
+      const entry = { value, until: now + ttlMs };
+      // Behind all others: a Map keeps the order in which its keys came.
+      entries.delete(context.portalId);
+      entries.set(context.portalId, entry);
+      const [oldest] = entries.keys();
+      if (oldest !== undefined && entries.size > MOST_PORTALS) entries.delete(oldest);
+      value.catch(() => {
+        if (entries.get(context.portalId) === entry) entries.delete(context.portalId);
+      });
       return value;
     },
     forget: (portalId) => void entries.delete(portalId),
