@@ -1,6 +1,8 @@
 import { lexer, type Token, type Tokens } from 'marked';
 import type { ConversationSummary, SummaryBlock } from '../../shared/card.ts';
 import type { Session } from '../../shared/session.ts';
+import { strongInUnspaced } from '../text/markdown.ts';
+import { inOwnDirection } from '../text/readingOrder.ts';
 
 /** Longer paragraphs are cut into several blocks, so that a page can end between any two. */
 const MAX_BLOCK = 8_000;
@@ -49,7 +51,7 @@ export function summaryPage(
 /** Markup becomes structure or disappears; nothing of it reaches the card as markup. */
 function markdownBlocks(markdown: string): SummaryBlock[] {
   try {
-    return lexer(markdown, { gfm: true }).flatMap(blockOf);
+    return lexer(strongInUnspaced(markdown), { gfm: true }).flatMap(blockOf);
   } catch {
     // Thousands of nested quotes exhaust the parser's stack; the words are worth showing all the same.
     return paragraphs(markdown);
@@ -85,7 +87,10 @@ function blockOf(token: Token): SummaryBlock[] {
 function listBlocks({ ordered, items }: Tokens.List): SummaryBlock[] {
   return list(
     ordered,
-    items.map((item) => item.tokens.flatMap(blockOf).map(lineOf).join(' – ')),
+    items.map(({ tokens, task, checked }) => {
+      const words = tokens.filter(({ type }) => type !== 'checkbox').flatMap(blockOf);
+      return `${task ? (checked ? '☑ ' : '☐ ') : ''}${words.map(lineOf).join(' – ')}`;
+    }),
   );
 }
 
@@ -123,6 +128,8 @@ function plain(tokens: readonly Token[]): string {
       if (token.type === 'br') return '\n';
       if (token.type === 'html') return '';
       const inner = (token as { tokens?: Token[] }).tokens;
+      // What was struck out must not look agreed.
+      if (token.type === 'del') return `~~${plain(inner ?? [])}~~`;
       return inner ? plain(inner) : decoded((token as { text?: string }).text ?? '');
     })
     .join('');
@@ -141,7 +148,8 @@ function paragraphs(text: string): SummaryBlock[] {
 function texts(text: string): string[] {
   const clean = text.replace(/[^\S\n]+/g, ' ').trim();
   if (clean === '') return [];
-  return clean.match(new RegExp(`[^]{1,${MAX_BLOCK}}`, 'gu')) ?? [];
+  const parts = clean.match(new RegExp(`[^]{1,${MAX_BLOCK}}`, 'gu')) ?? [];
+  return parts.map((part) => part.split('\n').map(inOwnDirection).join('\n'));
 }
 
 function withoutTags(html: string): string {

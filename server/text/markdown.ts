@@ -46,7 +46,7 @@ const ENDS_PUNCTUATION = new RegExp(`${PUNCTUATION}$`, 'u');
  * Markdown tells where bold begins and ends by the spaces around it. Chinese, Japanese, Korean and Thai put none:
  * `**「契約」**を` would stay as asterisks.
  */
-function strongInUnspaced(markdown: string): string {
+export function strongInUnspaced(markdown: string): string {
   return markdown.replace(STRONG, (whole, text: string, at: number) => {
     const before = markdown.slice(Math.max(0, at - 2), at);
     const after = markdown.slice(at + whole.length, at + whole.length + 2);

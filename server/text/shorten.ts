@@ -1,4 +1,5 @@
 import { cutWhole } from './cutWhole.ts';
+import { inOwnDirection } from './readingOrder.ts';
 
 /** One line of at most `max` characters, cut between words where there are words; the rest is one click away. */
 export function shorten(text: string, max: number): string {
@@ -10,7 +11,10 @@ export function shorten(text: string, max: number): string {
   return `${end.replace(/[\s,;:.–-]+$/, '')}…`;
 }
 
-/** Non-empty parts, side by side: `Sales · Nov 20, 2026 · 31 min`. */
+/** Non-empty parts, side by side: `Sales · Nov 20, 2026 · 31 min`. A title in Hebrew leaves the date behind it. */
 export function joined(...parts: string[]): string {
-  return parts.filter((part) => part !== '').join(' · ');
+  return parts
+    .filter((part) => part !== '')
+    .map(inOwnDirection)
+    .join(' · ');
 }

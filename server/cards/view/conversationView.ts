@@ -2,6 +2,7 @@ import type { Block } from '../../../shared/blocks.ts';
 import type { CardConversation } from '../../../shared/card.ts';
 import type { ConversationView } from '../../../shared/cardView.ts';
 import type { Reader } from '../../text/reader.ts';
+import { inOwnDirection } from '../../text/readingOrder.ts';
 import { joined, shorten } from '../../text/shorten.ts';
 import { insightLines } from './insightLines.ts';
 import { texts } from './words.ts';
@@ -30,7 +31,7 @@ export function conversationView(
     blocks: [
       { type: 'note', text: metaOf(conversation, reader) },
       ...tag,
-      { type: 'paragraph', text: shorten(brief, isWide ? 600 : 240) || words.noBrief },
+      { type: 'paragraph', text: inOwnDirection(shorten(brief, isWide ? 600 : 240)) || words.noBrief },
       ...(isWide ? insightLines(insights, reader, MAX_LINES) : []),
       { type: 'note', text: reasonOf(matchedBy, reader) },
     ],

@@ -39,9 +39,6 @@ describe('calls of each use case', () => {
   afterAll(() => product.stop());
 
   async function keepCoaching(org: Organization): Promise<void> {
-    const data = { organization_id: org, plan: 'enterprise' };
-    await product.deliver({ type: 'organization.plan_changed', timestamp: NOW.toISOString(), data });
-    await product.projected();
     const sync = { ...DEFAULT_SETTINGS.sync, customObject: 'coaching_sessions' };
     const body = { ...DEFAULT_SETTINGS, sync };
     expect((await product.api('PUT', '/settings', { org, body })).status).toBe(200);

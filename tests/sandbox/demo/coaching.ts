@@ -3,18 +3,6 @@ import { changeSettings } from './changeSettings.ts';
 import type { LivepromptBackend } from './liveprompt.ts';
 import { settled } from './settled.ts';
 
-/** Recordings and the custom object come with a premium plan, as liveprompt would announce it. */
-export async function goEnterprise(
-  liveprompt: Pick<LivepromptBackend, 'deliver'>,
-  organizationId: string,
-  now: Date,
-): Promise<void> {
-  const data = { organization_id: organizationId, plan: 'enterprise' };
-  const envelope = { type: 'organization.plan_changed', timestamp: now.toISOString(), data };
-  const { status } = await liveprompt.deliver(envelope, 'msg_plan');
-  if (status !== 202) throw new Error(`The demo could not announce its plan: ${status}`);
-}
-
 /**
  * What an admin does to keep coaching sessions: saves the switch and applies it to past conversations.
  * @returns the record of the conversation that was ended last; null where there is none yet.

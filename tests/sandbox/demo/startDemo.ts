@@ -15,7 +15,7 @@ import { RECIPES } from '../samples/workflows.ts';
 import type { Sandbox } from '../sandbox.types.ts';
 import { buildPage } from './buildPage.ts';
 import { createCalls, type Calls } from './calls.ts';
-import { goEnterprise, keepCoaching } from './coaching.ts';
+import { keepCoaching } from './coaching.ts';
 import { connectByItself } from './connectByItself.ts';
 import { proposeStages } from './proposeStages.ts';
 import type { ConnectionView, HealthView, Overview } from './demo.types.ts';
@@ -124,7 +124,6 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     });
     const follow = createFollow({ liveprompt, sandbox, portalId: PORTAL, calls });
     await connectByItself({ liveprompt, sandbox, portalId: PORTAL });
-    await goEnterprise(liveprompt, DEMO_ORGANIZATION.id, systemClock.now());
     if (options.proposeStages) await proposeStages(liveprompt);
     say('Connected: Brightlane’s HubSpot account, through the real OAuth routes.');
 

@@ -27,6 +27,14 @@ describe('the full summary as blocks', () => {
   it.each<[string, string, SummaryBlock[]]>([
     ['a heading', '## What *was* agreed', [{ type: 'heading', text: 'What was agreed' }]],
     ['emphasis and entities', 'a **b** &amp; `c`', [{ type: 'paragraph', text: 'a b & c' }]],
+    ['what was struck out as such', '~~no~~ yes', [{ type: 'paragraph', text: '~~no~~ yes' }]],
+    ['a checklist', '- [ ] a\n- [x] b', [{ type: 'list', ordered: false, items: ['☐ a', '☑ b'] }]],
+    ['bold without spaces', '**「契約」**を送る', [{ type: 'paragraph', text: '「契約」を送る' }]],
+    [
+      'each line from right to left for itself',
+      'שלום Acme.\nline',
+      [{ type: 'paragraph', text: '\u2068שלום Acme.\u2069\nline' }],
+    ],
     ['a link: its words', '[our plan](https://x.example)', [{ type: 'paragraph', text: 'our plan' }]],
     ['a list', '- one\n- two', [{ type: 'list', ordered: false, items: ['one', 'two'] }]],
     ['a nested list', '1. a\n   - b', [{ type: 'list', ordered: true, items: ['a – b'] }]],

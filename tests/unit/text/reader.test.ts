@@ -59,4 +59,5 @@ it.each([
 
 it('joins what is there', () => {
   expect(joined('Sales', '', '31 min')).toBe('Sales · 31 min');
+  expect(joined('שיחה', '21.11.2026')).toBe('\u2068שיחה\u2069 · 21.11.2026');
 });
