@@ -4,7 +4,7 @@ import { z } from 'zod';
 const day = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 
 /** Body of `POST …/backfill`: re-sync the stored conversations that began in the range. */
-export const backfillRequest = z.strictObject({
+export const backfillRequest = z.object({
   from: day,
   to: day,
   dryRun: z.boolean().default(false),

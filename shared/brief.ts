@@ -5,19 +5,19 @@ import { CONVERSATION_KINDS } from './card.ts';
 const MAX_ASKED = 100;
 
 /** Body of `POST /api/v1/context`. */
-export const briefRequest = z.strictObject({
+export const briefRequest = z.object({
   participants: z
     .array(
       z
-        .strictObject({ email: z.string().max(320).nullish(), name: z.string().max(200).nullish() })
-        .refine(({ email, name }) => Boolean(email?.trim() ?? name?.trim()), {
+        .object({ email: z.string().max(320).nullish(), name: z.string().max(200).nullish() })
+        .refine(({ email, name }) => [email, name].some((one) => Boolean(one?.trim())), {
           message: 'needs an e-mail address or a name',
         }),
     )
     .min(1)
     .max(MAX_ASKED),
   /** Whose call it is, when not the caller's: their colleagues are no customers. */
-  host: z.strictObject({ email: z.string().max(320) }).optional(),
+  host: z.object({ email: z.string().max(320) }).optional(),
 });
 export type BriefRequest = z.infer<typeof briefRequest>;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AuditEntry } from './audit.ts';
 
 /** Body of `POST /api/v1/people/export` and `…/erase`: one person, by address. */
-export const personRequest = z.strictObject({ email: z.email().max(320) });
+export const personRequest = z.object({ email: z.email().max(320) });
 
 /** Everything that is stored of one person, as it is stored. */
 export interface PersonExport {

@@ -38,6 +38,9 @@ const TYPE_IDS: Readonly<Record<string, SubscribedType>> = {
   '0-3': 'deals',
 };
 
+/** What older subscriptions call their records: `contact.deletion` instead of `object.deletion` (hubspot-platform.md §6.1). */
+const LEGACY_TYPE_IDS: Readonly<Record<string, string>> = { contact: '0-1', company: '0-2', deal: '0-3' };
+
 const id = z.union([z.number().int().nonnegative(), z.string().regex(/^\d{1,20}$/)]).transform(String);
 
 /** As delivered (hubspot-api.md §7.1); keys we do not need are dropped. */
@@ -47,7 +50,15 @@ const delivered = z.object({
   // HubSpot's own field table calls it so.
   eventType: z.string().max(100).optional(),
   eventId: id.optional(),
-  occurredAt: z.number().int().nonnegative().max(8_640_000_000_000_000),
+  occurredAt: z
+    .union([
+      z.number(),
+      z
+        .string()
+        .regex(/^\d{1,16}$/)
+        .transform(Number),
+    ])
+    .pipe(z.number().int().nonnegative().max(8_640_000_000_000_000)),
   objectId: id.optional(),
   objectTypeId: z.string().max(50).optional(),
   propertyName: z.string().max(200).optional(),
@@ -63,9 +74,9 @@ export function readCrmEvent(raw: unknown): CrmEvent | undefined {
   const parsed = delivered.safeParse(raw);
   if (!parsed.success) return undefined;
   const said = parsed.data;
-  const subscription = said.subscriptionType ?? said.eventType ?? '';
+  const { subscription, typeId } = formOf(said);
   const kind = Object.hasOwn(SUBSCRIPTIONS, subscription) ? SUBSCRIPTIONS[subscription] : undefined;
-  const type = kind === 'privacy' ? 'contacts' : TYPE_IDS[said.objectTypeId ?? ''];
+  const type = kind === 'privacy' ? 'contacts' : TYPE_IDS[typeId ?? ''];
   if (!kind || !type) return undefined;
   if (kind === 'stage' && (type !== 'deals' || said.propertyName !== 'dealstage')) return undefined;
   const merge = kind === 'merge' ? mergeOf(said) : undefined;
@@ -81,6 +92,16 @@ export function readCrmEvent(raw: unknown): CrmEvent | undefined {
     value: kind === 'stage' ? (said.propertyValue ?? '') : null,
     occurredAt: new Date(said.occurredAt),
   };
+}
+
+/** Both forms of a subscription in the one we ask for. */
+function formOf({ subscriptionType, eventType, objectTypeId }: Delivered) {
+  const subscription = subscriptionType ?? eventType ?? '';
+  const [record = '', what = ''] = subscription.split('.');
+  const isLegacy = Object.hasOwn(LEGACY_TYPE_IDS, record) && !Object.hasOwn(SUBSCRIPTIONS, subscription);
+  return isLegacy
+    ? { subscription: `object.${what}`, typeId: LEGACY_TYPE_IDS[record] }
+    : { subscription, typeId: objectTypeId };
 }
 
 /** Two records may become a third (`newObjectId`); then both are gone (hubspot-api.md §10). */

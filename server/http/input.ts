@@ -66,7 +66,8 @@ export function singleValues(query: Readonly<Record<string, unknown>>): Record<s
         'Give it once.',
       );
     }
-    single[name] = value;
+    // `?status=&limit=25` names a filter and sets none.
+    if (value !== '') single[name] = value;
   }
   return single;
 }

@@ -161,7 +161,8 @@ export class MappedProduct {
   }
 
   async proposals(query = ''): Promise<Proposal[]> {
-    const { body } = await this.product.api('GET', `/proposals?limit=100${query}`);
+    const state = query.includes('state=') ? '' : '&state=all';
+    const { body } = await this.product.api('GET', `/proposals?limit=100${state}${query}`);
     return (body as unknown as ProposalPage).items;
   }
 

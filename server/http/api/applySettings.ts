@@ -6,7 +6,7 @@ import type { Releases } from '../../sync/releases.ts';
 import { parseBody } from '../input.ts';
 import type { ApiRoute } from '../route.ts';
 
-export const applySettingsBody = z.strictObject({ days: z.number().int().min(1).max(365) });
+export const applySettingsBody = z.object({ days: z.number().int().min(1).max(365) });
 
 /**
  * `POST /api/v1/settings/apply {days}` → 202 `{queued}`: what was synced in those days runs once more,

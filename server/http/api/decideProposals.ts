@@ -4,7 +4,7 @@ import type { ProposalDesk } from '../../proposals/createProposalDesk.ts';
 import { parseBody } from '../input.ts';
 import type { ApiRoute } from '../route.ts';
 
-export const decideProposalsBody = z.strictObject({
+export const decideProposalsBody = z.object({
   ids: z.array(z.string().min(1).max(100)).min(1).max(100),
   decision: z.enum(['approve', 'reject']),
 });

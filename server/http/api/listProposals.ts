@@ -7,7 +7,7 @@ import { pageLimit, parseBody } from '../input.ts';
 import type { ApiRoute } from '../route.ts';
 
 export const listProposalsQuery = z.strictObject({
-  state: z.enum(PROPOSAL_STATES).optional(),
+  state: z.enum([...PROPOSAL_STATES, 'all']).default('open'),
   objectType: z.enum(MAPPABLE_OBJECTS).optional(),
   objectId: z
     .string()
@@ -19,7 +19,7 @@ export const listProposalsQuery = z.strictObject({
 
 const DEFAULT_LIMIT = 25;
 
-/** `GET /api/v1/proposals?state=&objectType=&objectId=&limit=&cursor=`: newest first. */
+/** `GET /api/v1/proposals?state=&objectType=&objectId=&limit=&cursor=`: what waits for a person, newest first; `state` for the rest. */
 export function listProposals(deps: { proposalDesk: Pick<ProposalDesk, 'list'> }): ApiRoute {
   return {
     method: 'get',
@@ -35,7 +35,7 @@ export function listProposals(deps: { proposalDesk: Pick<ProposalDesk, 'list'> }
       } = parseBody(listProposalsQuery, given);
       const page = await deps.proposalDesk.list(caller.orgId, {
         limit,
-        ...(state ? { state } : {}),
+        ...(state === 'all' ? {} : { state }),
         ...(objectType ? { objectType } : {}),
         ...(objectId ? { objectId } : {}),
         ...(cursor ? { cursor } : {}),

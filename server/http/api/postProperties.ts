@@ -7,7 +7,7 @@ import { READY_NAMES, type CreateReadyProperties } from '../../installs/readyPro
 import { parseBody } from '../input.ts';
 import type { ApiRoute } from '../route.ts';
 
-export const postPropertiesBody = z.strictObject({
+export const postPropertiesBody = z.object({
   names: z.array(z.enum(READY_NAMES)).min(1).max(READY_NAMES.length),
 });
 

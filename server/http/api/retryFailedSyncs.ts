@@ -5,7 +5,7 @@ import type { Releases } from '../../sync/releases.ts';
 import { parseBody } from '../input.ts';
 import type { ApiRoute } from '../route.ts';
 
-export const retryFailedSyncsBody = z.strictObject({ held: z.boolean().optional() }).optional();
+export const retryFailedSyncsBody = z.object({ held: z.boolean().optional() }).optional();
 
 /**
  * `POST /api/v1/syncs/retry`: every failed conversation of the organisation, and with `{"held":true}` also

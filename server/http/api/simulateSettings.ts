@@ -9,7 +9,7 @@ import type { ApiRoute } from '../route.ts';
 const DEFAULT_SESSIONS = 20;
 const howMany = z.coerce.number().int().min(1).max(100);
 const query = z.object({ sessions: howMany.optional() });
-const wrapped = z.strictObject({
+const wrapped = z.object({
   settings: z.unknown(),
   sessions: z.number().int().min(1).max(100).optional(),
 });

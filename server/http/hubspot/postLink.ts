@@ -9,7 +9,7 @@ import { RECORD_ID, RECORD_TYPES, type RecordType } from './recordParams.ts';
 const record = z.string().regex(RECORD_ID, 'is not an id of HubSpot');
 
 const linkBody = z
-  .strictObject({
+  .object({
     sessionId: z.string().min(1).max(200),
     objectType: z.enum(Object.keys(RECORD_TYPES) as [RecordType, ...RecordType[]]),
     objectId: record,

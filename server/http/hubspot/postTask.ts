@@ -7,7 +7,7 @@ import { parseBody } from '../input.ts';
 import type { HubSpotRoute } from '../route.ts';
 import { RECORD_ID } from './recordParams.ts';
 
-const taskBody = z.strictObject({ done: z.boolean() });
+const taskBody = z.object({ done: z.boolean() });
 
 /** `POST /hubspot/tasks/:taskId`: completes or reopens a task of ours. May arrive twice. */
 export function postTask(deps: {

@@ -52,7 +52,8 @@ export const proposalOperations: readonly Operation[] = [
     path: '/api/v1/proposals',
     chapter: 'Proposals',
     summary: 'List proposals',
-    detail: 'Changes of deal stages and mapped properties that wait for a person, newest first.',
+    detail:
+      'Changes of deal stages and mapped properties that wait for a person, newest first; with `state` those that were decided, or `all`.',
     access: 'read',
     query: listProposalsQuery,
     answer: { status: 200, schema: 'ProposalPage', example: { items: [PROPOSAL], nextCursor: null } },

@@ -98,7 +98,7 @@ async function fill(world: World, one: (typeof ORGANIZATIONS)[number]): Promise<
   return {
     ...one,
     sessionId,
-    proposalId: await firstId(world, orgId, '/proposals'),
+    proposalId: await firstId(world, orgId, '/proposals?state=all'),
     backfillId: await firstId(world, orgId, '/backfill'),
     contactId: `${portalId}2`,
     taskId: world.hubspot.records(portalId, 'tasks')[0]?.id ?? '',

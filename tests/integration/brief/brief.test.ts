@@ -59,14 +59,17 @@ describe('the brief before a call', () => {
     expect([inside.status, briefSchema.parse(inside.body).contact?.id]).toEqual([200, john]);
     const none = await product.api('POST', '/context', { org: 'org_2', body: { participants: [JOHN] } });
     expect(none.status).toBe(409);
-    for (const body of [
-      {},
-      { participants: [] },
-      { participants: [{}] },
-      { participants: [JOHN], x: 1 },
-      { participants: [{ email: ' ' }] },
-    ])
+    for (const body of [{}, { participants: [] }, { participants: [{}] }, { participants: [{ email: ' ' }] }])
       expect((await product.api('POST', '/context', { body })).status).toBe(422);
+  });
+
+  it('takes participants as a session has them: what it does not ask for is dropped', async () => {
+    const participants = [
+      { ...JOHN, phone: '+49', internal: false },
+      { name: 'Only a name', email: '' },
+    ];
+    const { status } = await product.api('POST', '/context', { body: { participants, sessionId: 'ses_1' } });
+    expect(status).toBe(200);
   });
 
   it('says who comes, what is open, what was said and promised, each with its source', async () => {

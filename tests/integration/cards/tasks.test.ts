@@ -181,7 +181,7 @@ describe('a task completed on a card', () => {
   });
 
   it('answers 422 to a body of another shape', async () => {
-    for (const body of [{}, { done: 'yes' }, { done: true, portalId: '777' }]) {
+    for (const body of [{}, { done: 'yes' }, { done: { $ne: false } }]) {
       expect((await product.card(portal, `/tasks/${taskId}`, 'POST', body)).status).toBe(422);
     }
   });

@@ -214,12 +214,28 @@ describe('deciding on proposals', () => {
     expect(inside).toMatchObject({ status: 200, body: { state: 'approved', decidedBy: 'rep@seller.com' } });
   });
 
+  it('lists what waits for a person, and what was decided only where somebody asks for it', async () => {
+    const states = async (query: string) => {
+      const { body } = await at.product.api('GET', `/proposals?limit=100${query}`);
+      return new Set((body as unknown as { items: { state: string }[] }).items.map(({ state }) => state));
+    };
+    const { stage } = await proposed();
+    expect(await states('')).toEqual(new Set(['open']));
+    expect(await states('&state=')).toEqual(new Set(['open']));
+    await at.decide('approve', stage);
+    expect(await states('&state=approved')).toEqual(new Set(['approved']));
+    expect([...(await states('&state=all'))]).toEqual(expect.arrayContaining(['open', 'approved']));
+  });
+
   it('pages through all of them, newest first, each once', async () => {
     const all = await at.proposals();
     const ids: string[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
-      const { body } = await at.product.api('GET', `/proposals?limit=7${cursor ? `&cursor=${cursor}` : ''}`);
+      const { body } = await at.product.api(
+        'GET',
+        `/proposals?state=all&limit=7${cursor ? `&cursor=${cursor}` : ''}`,
+      );
       const page = body as unknown as { items: { id: string }[]; nextCursor: string | null };
       ids.push(...page.items.map(({ id }) => id));
       cursor = page.nextCursor;

@@ -24,6 +24,20 @@ describe('an event of HubSpot', () => {
     expect(of({ subscriptionType, objectTypeId, objectId: 5 })).toMatchObject({ kind, type, objectId: '5' });
   });
 
+  it.each([
+    ['contact.deletion', 'deletion', 'contacts'],
+    ['company.restore', 'restore', 'companies'],
+    ['deal.merge', 'merge', 'deals'],
+  ])('%s of an older subscription is the same %s of %s', (subscriptionType, kind, type) => {
+    expect(of({ subscriptionType, objectId: '5', mergedObjectIds: ['6'] })).toMatchObject({ kind, type });
+  });
+
+  it('reads ids and the time as text too', () => {
+    const text = { portalId: '11', objectId: '5', occurredAt: '1700000000000' };
+    const same = of({ subscriptionType: 'object.deletion', objectTypeId: '0-1', ...text });
+    expect(same).toMatchObject({ portalId: '11', objectId: '5', occurredAt: new Date(base.occurredAt) });
+  });
+
   it('a privacy deletion is about a contact and names no type', () => {
     expect(of({ subscriptionType: 'contact.privacyDeletion', objectId: 5 })).toMatchObject({
       kind: 'privacy',
