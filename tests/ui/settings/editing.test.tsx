@@ -1,4 +1,4 @@
-import { Button, LoadingButton, Tab, Tabs, TextArea, TimeInput } from '@hubspot/ui-extensions';
+import { Button, LoadingButton, NumberInput, Tab, Tabs, TextArea, TimeInput } from '@hubspot/ui-extensions';
 import type { Settings } from '../../../shared/settings.ts';
 import { SAVED } from '../../fixtures/settings/samples.ts';
 import { textOf } from '../textOf.ts';
@@ -46,6 +46,21 @@ test('what is typed and submitted in one breath is saved as typed', async () => 
   press(renderer, 'Save');
   await says(renderer, 'Saved');
   expect(put(sent)[0]?.matching.excludeDomains).toEqual(['partner.example', 'new.example']);
+});
+
+test.each([
+  [365, 365],
+  // What an emptied field gives.
+  [NaN, null],
+])('how long conversations are kept: %s is saved as %s', async (typed, saved) => {
+  const { renderer, sent } = await opened('ready', 'privacy');
+  const field = renderer.find(NumberInput, { name: 'data.keepConversationsDays' });
+  expect(field.props.value).toBeUndefined();
+  change(field, typed);
+  change(toggle(renderer, 'matching.excludeInternal'), false);
+  press(renderer, 'Save');
+  await says(renderer, 'Saved');
+  expect(put(sent)[0]?.data).toEqual({ keepConversationsDays: saved });
 });
 
 describe('mapping', () => {

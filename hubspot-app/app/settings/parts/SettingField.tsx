@@ -85,7 +85,7 @@ export const SettingField = ({ path }: { path: string }) => {
       <NumberInput
         {...common}
         value={typeof value === 'number' ? value : undefined}
-        onChange={(days: number | null | undefined) => set(path, days ?? null)}
+        onChange={(days) => set(path, Number.isFinite(days) ? days : null)}
       />
     );
   }
