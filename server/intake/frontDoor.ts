@@ -97,6 +97,7 @@ export function createFrontDoor(deps: IntakeDeps) {
       : 'session' in event.data
         ? event.data.session.organization_id
         : event.data.organization_id;
+    if (isLarge) await othersFirst();
     return {
       _id: journalId(verified.webhookId),
       orgId,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { SessionEvent } from '../../shared/webhook.ts';
 import { defineCollection, type Store } from '../store/store.ts';
@@ -47,11 +47,11 @@ export interface Journal {
 const MAX_BATCH = 100;
 
 export function journalId(webhookId: string): string {
-  return createHash('sha256').update(webhookId).digest('base64url');
+  return hash('sha256', webhookId, 'base64url');
 }
 
 export function bodyHash(body: Buffer): string {
-  return createHash('sha256').update(body).digest('base64url');
+  return hash('sha256', body, 'base64url');
 }
 
 interface Waiting {

@@ -3,6 +3,7 @@ import type { Crashpoint } from '../crashpoints.ts';
 import { keyOf, put, workOf, type Create, type Update } from './activityWork.ts';
 import { fingerprints, wordPrints } from './fingerprint.ts';
 import type { Ledger } from './ledger.ts';
+import { inPieces } from './inPieces.ts';
 import { withoutNames } from './leftOut.ts';
 import { NEXT_MEETING } from './nextMeetingTimes.ts';
 import type { Turn, Work } from './turn.types.ts';
@@ -20,10 +21,7 @@ export function createActivityIntents(deps: {
     async record(turn: Turn, creates: readonly Create[], updates: readonly Update[]): Promise<void> {
       const changes = updates.filter(isEditedByPeople);
       if (creates.length + changes.length === 0) return;
-      const touched = new Set([
-        ...creates.map((write) => intendCreate(turn, write)),
-        ...changes.map((write) => intendUpdate(turn, write)),
-      ]);
+      const touched = await inPieces(intend(turn, creates, changes), deps.clock);
       await deps.crash('activities.intent');
       await save(turn, touched);
     },
@@ -51,6 +49,24 @@ export function createActivityIntents(deps: {
       await save(turn, touched);
     },
   };
+
+  /** Step by step: the hashes of a hundred conversations at once would hold up everybody else. */
+  function* intend(
+    turn: Turn,
+    creates: readonly Create[],
+    changes: readonly Update[],
+  ): Generator<undefined, Set<Work>, undefined> {
+    const touched = new Set<Work>();
+    for (const write of creates) {
+      touched.add(intendCreate(turn, write));
+      yield;
+    }
+    for (const write of changes) {
+      touched.add(intendUpdate(turn, write));
+      yield;
+    }
+    return touched;
+  }
 
   function intendCreate(turn: Turn, write: Create): Work {
     const work = workOf(turn, write);

@@ -165,7 +165,11 @@ describe('what a conversation says of a customer, as properties', () => {
     const { sandbox } = at.product;
     sandbox.resetCalls();
     // Rounds are told apart by who waited for whom.
-    const heal = sandbox.fault({ path: /\/batch\/(read|update|create|upsert)$/, kind: 'delay', delayMs: 80 });
+    const heal = sandbox.fault({
+      path: /\/batch\/(read|update|create|upsert)$/,
+      kind: 'delay',
+      delayMs: 250,
+    });
     await say('ses_o2', buyer, { satisfaction: { score: 2 } }, 2);
     heal();
     expect(company(buyer)).toMatchObject({ liveprompt_satisfaction: '2' });
