@@ -48,12 +48,16 @@ export function statesOf({
   return Object.fromEntries(database.syncs.map(({ _id, state }) => [_id, state]));
 }
 
-/** In a portal with unique keys only these calls go differently; the others are tested without. */
-const KEYED = /\/(meetings|calls|notes|tasks)(\/|$)/;
+/**
+ * In a portal with unique keys only these calls go differently: the property itself, and what is made, changed and
+ * found by it. All others, associations among them, are the same call with the same body and are tested without.
+ */
+const KEYED = /\/(objects|properties)\/[^/]+\/(meetings|calls|notes|tasks)(\/|$)/;
 
 /**
  * Every call × every fault × first, second and last occurrence: the first where the call appears first, the
- * others in the scenario that makes it most often.
+ * others in the scenario that makes it most often. Of faults that nobody can tell from each other all strike the
+ * first occurrence and one strikes the others.
  */
 export function cellsOf(baselines: readonly Baseline[]): Cell[] {
   const modes = groupBy(baselines, ({ scenario }) => scenario.name.split('/')[1]);
@@ -64,7 +68,14 @@ export function cellsOf(baselines: readonly Baseline[]): Cell[] {
       const [first] = places;
       const most = [...places].sort((a, b) => b.times - a.times)[0];
       if (!first || !most) return [];
-      const cells = [...at(first, [1]), ...at(most, isChange(first) ? [2, most.times] : [most.times])];
+      const further = isChange(first) ? [2, most.times] : [most.times];
+      const cells = [
+        ...at(first, [1]),
+        ...at(
+          most,
+          further.filter((occurrence) => occurrence > 1),
+        ).filter(({ kind }) => kind.like === undefined),
+      ];
       return mode === 'unique' ? cells.filter(({ kind }) => leavesDoubt(kind)) : cells;
     });
   });
@@ -94,7 +105,7 @@ function at({ scenario, method, path, times }: Place, occurrences: readonly numb
   return FAULT_KINDS.filter((kind) => kind.appliesTo(call) && (isChange(call) || !kind.writesOnly)).flatMap(
     (kind) =>
       [...new Set(occurrences)]
-        .filter((occurrence) => occurrence <= times && (occurrence > 1 || occurrences.length === 1))
+        .filter((occurrence) => occurrence <= times)
         .map((occurrence) => ({ scenario, call, kind, occurrence })),
   );
 }

@@ -68,12 +68,13 @@ function isLate({ fault }: Cell['kind']): boolean {
 /** After the fault: time passes, a person reconnects where asked to and retries what failed, the sweeps come by. */
 export async function heal(world: World, retry: boolean): Promise<boolean> {
   let settled = await world.settle();
-  for (const { orgId, portalId, until } of (await world.history()).ties) {
+  for (const { orgId, portalId, until } of [...world.deeds.ties]) {
+    if (until !== null) continue;
     const { body } = await world.api('GET', '/connection', orgId);
-    if (until === null && body['status'] === 'reconnect_required') await world.connect(orgId, portalId);
+    if (body['status'] === 'reconnect_required') await world.connect(orgId, portalId);
   }
   if (retry) {
-    for (const { orgId, sessionId, state } of (await world.history()).database.syncs)
+    for (const { orgId, sessionId, state } of world.rows())
       if (state === 'failed' || state === 'partial')
         await world.api('POST', `/syncs/${sessionId}/retry`, orgId);
   }

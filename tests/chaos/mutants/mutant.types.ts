@@ -19,4 +19,4 @@ export const calm = (only: string): string[] => ['--calm', '--only', only];
 export const model = (runs: number): string[] => ['--model', '--runs', String(runs), '--seed', '11'];
 export const RECOVERY: readonly string[] = ['--recovery'];
 export const DOORS: readonly string[] = ['--doors'];
-export const REFRESH: readonly string[] = ['--refresh', '--rounds', '6'];
+export const REFRESH: readonly string[] = ['--refresh', '--rounds', '100'];

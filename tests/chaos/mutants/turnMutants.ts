@@ -41,7 +41,7 @@ export const TURN_MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'the work before its ledger row',
-    file: ACTIVITIES,
+    file: 'server/sync/activityIntents.ts',
     find: 'await deps.ledger.record(',
     replace: 'await ((..._: unknown[]) => Promise.resolve())(',
     breaks: ['V3', 'V4'],
@@ -101,8 +101,8 @@ export const TURN_MUTANTS: readonly Mutant[] = [
   {
     name: 'what people removed is made again',
     file: ACTIVITIES,
-    find: "put(work, { ...object, state: 'gone' });",
-    replace: "put(work, { ...object, state: 'archived' });",
+    find: "put(work, { ...settled, state: 'gone' });",
+    replace: "put(work, { ...settled, state: 'archived' });",
     breaks: ['V12'],
     check: model(500),
   },

@@ -1,4 +1,4 @@
-/** All callers of a process ask at once. */
+/** All callers of a process ask at once, for the tokens of several portals beside each other. */
 export interface Asking {
   portalId: string;
   callers: number;
@@ -7,6 +7,7 @@ export interface Asking {
 }
 
 export interface Asked {
+  portalId: string;
   /** The different tokens that the callers were given; one, if all is well. */
   tokens: string[];
   errors: string[];

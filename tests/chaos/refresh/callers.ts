@@ -10,10 +10,10 @@ const askAll = async ({ portalId, callers, refused }: Asking): Promise<Asked> =>
   const answers = await Promise.allSettled(Array.from({ length: callers }, ask));
   const given = answers.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
   const failed = answers.flatMap((one) => (one.status === 'rejected' ? String(one.reason) : []));
-  return { tokens: [...new Set(given)], errors: [...new Set(failed)] };
+  return { portalId, tokens: [...new Set(given)], errors: [...new Set(failed)] };
 };
 
-process.on('message', (asking: Asking) => {
-  void askAll(asking).then((asked) => process.send?.(asked));
+process.on('message', (askings: readonly Asking[]) => {
+  void Promise.all(askings.map(askAll)).then((asked) => process.send?.(asked));
 });
 process.send?.('ready');

@@ -134,9 +134,10 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     alive,
     settle,
     knock: through,
+    rows,
     async rerun() {
       takeCalls();
-      for (const { orgId, sessionId, state } of [...rows()]) {
+      for (const { orgId, sessionId, state } of rows()) {
         if (state === 'synced' || state === 'removed')
           await outside.api('POST', `/syncs/${encodeURIComponent(sessionId)}/retry`, orgId);
       }

@@ -4,6 +4,7 @@ import type { LocalHubSpot } from '../../sandbox/hubspot/localHubSpot.ts';
 import type { History } from '../checker/history.types.ts';
 import type { ChaosProcess, StoreFault } from './chaosProcess.ts';
 import type { DoorAnswer, DoorRequest } from './door.ts';
+import type { Deeds } from './outside.ts';
 import type { DirectEngine } from './directStore.ts';
 import type { VirtualTime } from './virtualTime.ts';
 
@@ -31,6 +32,10 @@ export interface World {
   start(skewMs?: number): Promise<ChaosProcess>;
   /** A process that is up; a supervisor starts one where none is. */
   alive(): Promise<ChaosProcess>;
+  /** What was done so far, as the checker will know it. */
+  readonly deeds: Readonly<Deeds>;
+  /** The ledger as it is. */
+  rows(): History['database']['syncs'];
   knock(request: DoorRequest, process?: ChaosProcess): Promise<DoorAnswer | undefined>;
   api(method: string, path: string, orgId: string, body?: unknown): Promise<ApiAnswer>;
   /** A request of somebody in a portal's HubSpot, signed by HubSpot. */
