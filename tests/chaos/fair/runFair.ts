@@ -4,12 +4,21 @@ import { startProcesses, type ProductProcesses } from '../../support/productProc
 import type { ChaosOptions } from '../options.ts';
 import { secondsSince, watched, type Report } from '../report.ts';
 
-const BIG = { orgId: 'org_big', portalId: '1000' };
+interface Tie {
+  orgId: string;
+  portalId: string;
+}
+
+const BIG: Tie = { orgId: 'org_big', portalId: '1000' };
 /** The others, and how many conversations each of them has, one after the other. */
-const OTHERS = 8;
+const OTHERS = Array.from({ length: 8 }, (_, index): Tie => ({
+  orgId: `org_${index + 1}`,
+  portalId: String(1_001 + index),
+}));
 const EACH = 5;
 const LATENCY_MS = 100;
 const POLL_MS = 10;
+const NEVER_MS = 120_000;
 /** Beside it, others' p95 stays below twice what it is alone (reliability.md §6). */
 const MOST = 2;
 
@@ -21,10 +30,10 @@ export async function runFair({ sessions }: Pick<ChaosOptions, 'sessions'>): Pro
   try {
     product.sandbox.addPortal(worstCasePortal(BIG.portalId, sessions));
     await product.connect(BIG.orgId, BIG.portalId);
-    for (let index = 1; index <= OTHERS; index += 1) {
-      product.sandbox.addPortal(worstCasePortal(String(1_000 + index), 2 * EACH + 1));
-      await product.connect(`org_${index}`, String(1_000 + index));
-      await lone(product, `org_${index}`, 0);
+    for (const other of OTHERS) {
+      product.sandbox.addPortal(worstCasePortal(other.portalId, 2 * EACH + 1));
+      await product.connect(other.orgId, other.portalId);
+      await lone(product, other, 0);
     }
     const alone = await everybody(product, 1);
     await deliverBacklog(product, BIG.orgId, sessions);
@@ -41,7 +50,7 @@ export async function runFair({ sessions }: Pick<ChaosOptions, 'sessions'>): Pro
       figures: {
         'due beside, at the start': dueBefore,
         'due beside, at the end': dueAfter,
-        'conversations of others': OTHERS * EACH,
+        'conversations of others': OTHERS.length * EACH,
         'p95 alone, ms': Math.round(aloneMs),
         'p95 beside, ms': Math.round(besideMs),
         ratio,
@@ -58,21 +67,24 @@ export async function runFair({ sessions }: Pick<ChaosOptions, 'sessions'>): Pro
 async function everybody(product: ProductProcesses, first: number): Promise<number[]> {
   const took: number[] = [];
   for (let round = first; round < first + EACH; round += 1)
-    for (let index = 1; index <= OTHERS; index += 1) took.push(await lone(product, `org_${index}`, round));
+    for (const other of OTHERS) took.push(await lone(product, other, round));
   return took;
 }
 
-async function lone(product: ProductProcesses, org: string, index: number): Promise<number> {
+/** From the webhook until HubSpot has its meeting; asked there, as asking the product would be work for it. */
+async function lone(product: ProductProcesses, { orgId, portalId }: Tie, index: number): Promise<number> {
+  const before = written(product, portalId);
   const begun = performance.now();
-  await deliverWorstCase(product, org, index);
-  for (;;) {
-    const { body } = await product.api('GET', `/syncs/ses_${index}`, { org });
-    if (body.state === 'synced') return performance.now() - begun;
+  await deliverWorstCase(product, orgId, index);
+  while (written(product, portalId) === before) {
+    if (performance.now() - begun > NEVER_MS) throw new Error(`${orgId} waited for ${NEVER_MS} ms in vain`);
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
+  return performance.now() - begun;
 }
 
-const written = ({ sandbox }: ProductProcesses): number => sandbox.records(BIG.portalId, 'meetings').length;
+const written = ({ sandbox }: ProductProcesses, portalId = BIG.portalId): number =>
+  sandbox.records(portalId, 'meetings').length;
 
 function p95(values: readonly number[]): number {
   const sorted = [...values].sort((left, right) => left - right);

@@ -141,8 +141,10 @@ export const TURN_MUTANTS: readonly Mutant[] = [
   {
     name: 'who was found is unlinked as the one before',
     file: 'server/sync/activityWork.ts',
-    find: 'remove: removeLinks.filter((link) => !wanted.includes(link)),',
-    replace: 'remove: removeLinks.filter((link) => link.length > 0),',
+    find:
+      'add: wanted.filter((link) => !links.includes(link)),\n' +
+      '    remove: removeLinks.filter((link) => !wanted.includes(link)),',
+    replace: 'add: wanted,\n    remove: removeLinks,',
     breaks: ['V7'],
     check: crash('(at coaching.linked)'),
   },
