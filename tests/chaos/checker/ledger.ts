@@ -79,6 +79,7 @@ export function eventsAreUnique({ history }: Facts): Breach[] {
 export function fencesNeverFall({ history }: Facts): Breach[] {
   const highest = new Map<string, number>();
   const holders = new Map<string, string | null>();
+  const shared = new Set<string>();
   return history.fences.flatMap(({ document, fence, holder }): Breach[] => {
     const before = highest.get(document) ?? 0;
     highest.set(document, Math.max(before, fence));
@@ -86,8 +87,8 @@ export function fencesNeverFall({ history }: Facts): Breach[] {
     if (holder !== undefined) holders.set(document, holder);
     if (fence < before)
       return [{ rule: 'V14', what: `the fence of ${document} fell from ${before} to ${fence}` }];
-    return claimed && fence === before
-      ? [{ rule: 'V14', what: `${document} was claimed and its fence stayed at ${fence}` }]
-      : [];
+    const isFirst = claimed && fence === before && !shared.has(document);
+    if (isFirst) shared.add(document);
+    return isFirst ? [{ rule: 'V14', what: `${document} was claimed and its fence stayed at ${fence}` }] : [];
   });
 }

@@ -63,11 +63,11 @@ export async function runFair({ sessions }: Pick<ChaosOptions, 'sessions'>): Pro
   }
 }
 
-/** One conversation of each of the others at a time, beside each other: the backlog must not be over before they are. */
+/** One conversation of each of the others at a time, `EACH` rounds. */
 async function everybody(product: ProductProcesses, first: number): Promise<number[]> {
   const took: number[] = [];
   for (let round = first; round < first + EACH; round += 1)
-    took.push(...(await Promise.all(OTHERS.map((other) => lone(product, other, round)))));
+    for (const other of OTHERS) took.push(await lone(product, other, round));
   return took;
 }
 

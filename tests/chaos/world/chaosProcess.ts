@@ -130,6 +130,8 @@ export async function startProcess(deps: ProcessDeps): Promise<ChaosProcess> {
     await step(`${label} before`);
     self.inFlight += 1;
     try {
+      // No answer is there at once: whatever runs beside this goes on meanwhile.
+      await new Promise((resolve) => setImmediate(resolve));
       // HubSpot's own timers are nobody's here; AbortSignal.timeout would wait for the machine's clock.
       const deadline = path.startsWith('/oauth/') ? { signal: timeout(TOKEN_DEADLINE_MS) } : {};
       return await running.run(undefined, () => deps.fetch(input, { ...init, ...deadline }));
