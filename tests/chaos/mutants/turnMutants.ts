@@ -100,9 +100,9 @@ export const TURN_MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'what people removed is made again',
-    file: ACTIVITIES,
-    find: "put(work, { ...settled, state: 'gone' });",
-    replace: "put(work, { ...settled, state: 'archived' });",
+    file: 'server/sync/activityWork.ts',
+    find: "put(work, { ...object, state: 'gone' });",
+    replace: "put(work, { ...object, state: 'archived' });",
     breaks: ['V12'],
     check: model(500),
   },
