@@ -7,6 +7,7 @@ import { systemClock, type Clock } from '../../server/clock.ts';
 import { COLLECTIONS } from '../../server/collections.ts';
 import { compose, type Composition } from '../../server/compose.ts';
 import { readEnvironment, type Config } from '../../server/config/environment.ts';
+import type { Crashpoint } from '../../server/crashpoints.ts';
 import { journal } from '../../server/intake/journal.ts';
 import { portals } from '../../server/queue/portalQueue.ts';
 import { syncs } from '../../server/sync/ledger.ts';
@@ -41,6 +42,8 @@ export interface ProductOptions {
   asleep?: boolean;
   /** When so many milliseconds are over; default the machine's clock. */
   deadline?: (ms: number) => AbortSignal;
+  /** Called at every step that has a name, in the midst of the work. */
+  crash?: Crashpoint;
   /** Conversations in a flush at most; few make many flushes beside each other. */
   flushSize?: number;
 }
@@ -86,6 +89,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     log: pino({ level: config.logLevel }),
     ...(options.fetch ? { fetch: options.fetch } : {}),
     ...(options.deadline ? { deadline: options.deadline } : {}),
+    ...(options.crash ? { crash: options.crash } : {}),
     ...(options.flushSize === undefined ? {} : { flushSize: options.flushSize }),
   });
   composed.web.listen(port, '127.0.0.1');

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Session } from '../../../shared/session.ts';
 import { worstCasePortal, worstCaseSession } from '../../bench/worstCase.ts';
 import { startProduct, type Product } from '../../support/product.ts';
@@ -8,10 +9,10 @@ const STARTED = new Date('2026-11-24T08:00:00Z');
 /** Long enough for writes to meet that nothing keeps apart. */
 const LATENCY_MS = 50;
 
-/** Records that a write to HubSpot is about, its own and those it hangs on. */
-function recordsIn(path: string, body: string): string[] {
+/** Records that a write of records to HubSpot is about, its own and those it hangs on; undefined for another call. */
+function recordsIn(path: string, body: string): string[] | undefined {
   const [, action] = /objects\/[^/]+\/\w+\/batch\/(\w+)$/.exec(path) ?? [];
-  if (action !== 'update' && action !== 'create') return [];
+  if (action !== 'update' && action !== 'create') return undefined;
   const { inputs } = JSON.parse(body) as {
     inputs: { id?: string; associations?: { to: { id: string } }[] }[];
   };
@@ -24,14 +25,18 @@ function recordsIn(path: string, body: string): string[] {
 
 describe('flushes side by side', () => {
   let product: Product;
+  /** Which flush a call belongs to, whatever it says: its steps follow from the first one that all of them pass. */
+  const flushOf = new AsyncLocalStorage<number>();
+  let flushes: number;
   /** Writes under way. */
-  let inFlight: { session: string; records: string[] }[];
+  let inFlight: { flush: number; records: string[] }[];
   /** Records that two flushes wrote to at once. */
   let clashes: string[];
   /** Writes that left while another flush was writing. */
   let beside: number;
 
   beforeEach(async () => {
+    flushes = 0;
     inFlight = [];
     clashes = [];
     beside = 0;
@@ -39,15 +44,19 @@ describe('flushes side by side', () => {
       asleep: true,
       flushSize: 1,
       sandbox: { latencyMs: LATENCY_MS },
+      crash(point) {
+        if (point === 'snapshot.wanted') flushOf.enterWith((flushes += 1));
+        return Promise.resolve();
+      },
       async fetch(input, init) {
         const path = new URL(input instanceof Request ? input.url : input).pathname;
         const body = typeof init?.body === 'string' ? init.body : '';
         const records = recordsIn(path, body);
-        const session = /(?:ses_|call )(\d+)/.exec(body)?.[1] ?? '';
-        if (records.length === 0) return fetch(input, init);
-        const call = { session, records };
-        // Totals of a record name no conversation; each flush also writes things that do.
-        const others = inFlight.filter((other) => session && other.session && other.session !== session);
+        if (!records) return fetch(input, init);
+        const flush = flushOf.getStore();
+        if (flush === undefined) throw new Error(`a write of no flush: ${path}`);
+        const call = { flush, records };
+        const others = inFlight.filter((other) => other.flush !== flush);
         if (others.length > 0) beside += 1;
         for (const other of others)
           clashes.push(...records.filter((record) => other.records.includes(record)));
@@ -102,6 +111,10 @@ describe('flushes side by side', () => {
     expect(property('deals', '500000', 'liveprompt_last_meeting_date')).toBe(newest(60));
     expect(property('deals', '500000', 'hs_next_step')).toBe('Send the offer of call 1');
     expect(property('deals', '500002', 'liveprompt_last_meeting_date')).toBe(newest(20));
+    // Each counted on from what the one before had written.
+    expect(property('contacts', '200000', 'liveprompt_conversations')).toBe('3');
+    expect(property('deals', '500000', 'liveprompt_conversations')).toBe('4');
+    expect(flushes).toBeGreaterThanOrEqual(5);
     const meetings = product.sandbox.records('1', 'meetings');
     expect(new Set(meetings.map(({ properties }) => properties['hs_meeting_external_url'])).size).toBe(5);
     expect(meetings).toHaveLength(5);
