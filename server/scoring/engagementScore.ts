@@ -83,7 +83,7 @@ function talkRatio({ talkRatio: ratio }: ConversationFacts): ScoreReason {
     'Talk ratio',
     15,
     1 - off / 0.35,
-    `The host spoke ${Math.round(ratio * 100)} % of the time; best is 35–55 %`,
+    `The host spoke ${Math.round(ratio * 100)}% of the time; best is 35–55%`,
   );
 }
 

@@ -159,7 +159,7 @@ export const texts = {
     choose: (label: string) => `Choose ${label}`,
     quote: (words: string) => `“${words}”`,
     from: (title: string, day: string, confidence: number | null) =>
-      [`From ${title}`, day, confidence === null ? '' : `${Math.round(confidence * 100)} % sure`]
+      [`From ${title}`, day, confidence === null ? '' : `${Math.round(confidence * 100)}% sure`]
         .filter((part) => part !== '')
         .join(' · '),
     open: (type: string) => `Open ${type}`,

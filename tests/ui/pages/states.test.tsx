@@ -28,11 +28,7 @@ const SAYS: Record<string, string[]> = {
   syncs: ['In HubSpot', 'Failed', 'On hold: plan limit', 'Trying again', 'Details'],
   'syncs-many': ['Call number 24', 'Show more'],
   'syncs-none': ['No conversations', 'End a call in liveprompt'],
-  proposals: [
-    'Deal stage: Presentation scheduled → Contract sent',
-    'Amount: empty → 60,000 USD',
-    '86 % sure',
-  ],
+  proposals: ['Deal stage: Presentation scheduled → Contract sent', 'Amount: empty → 60,000 USD', '86% sure'],
   'proposals-decided': ['Approved', 'Undo', 'Out of date', 'The stage changed in HubSpot meanwhile.'],
   'proposals-none': ['No proposals', 'it waits here for a decision'],
   'proposals-read-only': ['Deal stage: Presentation scheduled → Contract sent'],

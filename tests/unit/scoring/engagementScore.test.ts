@@ -105,7 +105,7 @@ describe('engagement score, fact by fact', () => {
       ),
     ).toEqual([
       'Length: 30 min; full points from 30 min',
-      'Talk ratio: The host spoke 45 % of the time; best is 35–55 %',
+      'Talk ratio: The host spoke 45% of the time; best is 35–55%',
       'Sentiment: Positive (0.6 on −1 to 1)',
       'Next steps: 3 agreed',
       'Objections: 1 of 1 answered',
