@@ -12,8 +12,8 @@ import { judgeSamples, type Sample } from './judge.ts';
 import { FAULTS } from './weather.ts';
 
 const SAMPLE_MS = 30_000;
-/** A conversation that met four faults in a row waits ten minutes (reliability.md §2 "R"). */
-const DRAIN_MS = 20 * 60_000;
+/** A conversation that met five faults in a row waits an hour and a fifth (reliability.md §2 "R"). */
+const DRAIN_MS = 80 * 60_000;
 
 /**
  * `--soak 60m`: an ordinary day of so long while one call to HubSpot in twenty goes wrong. What the product's processes
