@@ -4,6 +4,7 @@ import type { Store } from '../store/store.ts';
 import { createHubSpotCall, type HubSpotCallDeps } from './call.ts';
 import { createDirectory } from './directory.ts';
 import { createRateWindow, type RateWindow } from './rateWindow.ts';
+import { readAgain } from './readAgain.ts';
 import { createSlowDown } from './slowDown.ts';
 
 export interface HubSpotDeps extends Pick<
@@ -25,6 +26,6 @@ export function createHubSpot(deps: HubSpotDeps) {
   const { store, rateLimit, clock, sleep, timeZone } = deps;
   const window = deps.watched(createRateWindow({ store, limit: rateLimit, clock, sleep }));
   const slowDown = createSlowDown({ window, timeZone, clock });
-  const call = createHubSpotCall({ ...deps, window, slowDown });
+  const call = readAgain(createHubSpotCall({ ...deps, window, slowDown }), deps);
   return { window, call, directory: createDirectory(call, clock) };
 }
