@@ -104,7 +104,7 @@ describe('what waits, and what sets it in motion', () => {
     expect([all.status, all.body]).toEqual([202, { retried: 2 }]);
     await isSynced();
     await isSynced('ses_sales_c');
-    expect((await product.api('POST', '/syncs/retry', { body: { holding: true } })).status).toBe(422);
+    expect((await product.api('POST', '/syncs/retry', { body: { held: 'all' } })).status).toBe(422);
     const trail = await product.store
       .collection(audit)
       .find({ what: 'sync_retried' })
