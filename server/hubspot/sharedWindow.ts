@@ -84,16 +84,18 @@ export function createSharedWindow({
 
     /**
      * One attempt to book slots for those who wait; a lost race answers "none, try at once".
+     * @param line who waits; it may grow meanwhile, and who comes after the decision is no part of it.
      * @param moves what became of slots booked earlier; it is written down with the same write.
      */
     async grant<W extends { lane: Lane }>(
       portalId: string,
       bucket: Bucket,
-      waiting: readonly W[],
+      line: readonly W[],
       moves: readonly Move[],
     ): Promise<Granted<W>> {
       const at = now();
       const current = await documents.findOne({ _id: `${portalId}:${bucket}` });
+      const waiting = [...line];
       const bookings = moved(current?.grants ?? [], moves);
       const allowed = allowance(bucket, current?.max);
       const seen = { bookings, max: current?.max };

@@ -3,24 +3,14 @@ import type { Config } from '../../../server/config/environment.ts';
 import type { LocalHubSpot } from '../../sandbox/hubspot/localHubSpot.ts';
 import { signRequest } from '../../sandbox/hubspot/signedFetch.ts';
 import { signWebhook } from '../../sandbox/samples/webhook.ts';
-import type { Accepted, PersonAct, Silence, TakenAway, Tie } from '../checker/history.types.ts';
 import { acceptedOf } from './accepted.ts';
 import type { DoorAnswer } from './door.ts';
 import type { VirtualTime } from './virtualTime.ts';
-import type { ApiAnswer, Envelope, World } from './world.types.ts';
+import type { ApiAnswer, Deeds, Envelope, World } from './world.types.ts';
 
 const DELIVERIES = 6;
 const REDELIVER_MS = 10_000;
 const CONNECTS = 4;
-
-/** What the scenario did, as the checker wants to know it. */
-export interface Deeds {
-  accepted: Accepted[];
-  people: PersonAct[];
-  takenAway: TakenAway[];
-  ties: Tie[];
-  silences: Silence[];
-}
 
 export interface OutsideDeps {
   config: Config;

@@ -1,10 +1,9 @@
 import type { Config } from '../../../server/config/environment.ts';
 import type { PortalSeed, SandboxCall } from '../../sandbox/sandbox.types.ts';
 import type { LocalHubSpot } from '../../sandbox/hubspot/localHubSpot.ts';
-import type { History } from '../checker/history.types.ts';
+import type { Accepted, History, PersonAct, Silence, TakenAway, Tie } from '../checker/history.types.ts';
 import type { ChaosProcess, StoreFault } from './chaosProcess.ts';
 import type { DoorAnswer, DoorRequest } from './door.ts';
-import type { Deeds } from './outside.ts';
 import type { DirectEngine } from './directStore.ts';
 import type { VirtualTime } from './virtualTime.ts';
 
@@ -64,6 +63,15 @@ export interface World {
   history(facts?: Partial<History>): Promise<History>;
   calls(): readonly SandboxCall[];
   end(): void;
+}
+
+/** What the scenario did, as the checker wants to know it. */
+export interface Deeds {
+  accepted: Accepted[];
+  people: PersonAct[];
+  takenAway: TakenAway[];
+  ties: Tie[];
+  silences: Silence[];
 }
 
 export interface ApiAnswer {

@@ -1,5 +1,6 @@
 import { createRateWindow } from '../../../server/hubspot/rateWindow.ts';
 import { rateWindows } from '../../../server/hubspot/sharedWindow.ts';
+import type { Store } from '../../../server/store/store.ts';
 import { steppedClock } from '../../support/steppedClock.ts';
 import { TEST_ENGINE, testStore, type TestStore } from '../../support/store.ts';
 import { most, windowProcesses } from '../../support/windowProcesses.ts';
@@ -102,6 +103,21 @@ describe(`rate window shared by processes, ${TEST_ENGINE}`, () => {
     expect(grants).toHaveLength(18);
   });
 
+  it('who comes while slots are being booked takes from what was booked, and waits for nothing', async () => {
+    let second: Promise<void> | undefined;
+    const { windows, take, grants, settle } = windowProcesses(
+      whileInserting(test.store, () => {
+        second ??= take(windows[0]);
+      }),
+      1,
+      { requests: 100, windowMs: 10_000 },
+    );
+    await take(windows[0]);
+    await settle();
+    await second;
+    expect(grants.map(({ at }) => at)).toEqual([0, 0]);
+  });
+
   it('without the store nobody calls', async () => {
     const other = await testStore([rateWindows]);
     const clock = steppedClock();
@@ -111,3 +127,18 @@ describe(`rate window shared by processes, ${TEST_ENGINE}`, () => {
     await other.engine.stop();
   });
 });
+
+/** A store in which something happens between the decision to insert a row and the row. */
+function whileInserting(store: Store, happens: () => void): Store {
+  return {
+    ...store,
+    collection: (spec) =>
+      new Proxy(store.collection(spec), {
+        get(target, name) {
+          if (name === 'insertOne') happens();
+          const value: unknown = Reflect.get(target, name);
+          return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+        },
+      }),
+  };
+}

@@ -35,7 +35,7 @@ const BlockPart = ({ block }: { block: Block }) => {
       return <Heading>{block.text}</Heading>;
     case 'list':
       return (
-        <List variant={block.ordered ? 'ordered' : 'unordered'}>
+        <List variant={block.ordered ? 'ordered-styled' : 'unordered-styled'}>
           {block.items.map((item, index) =>
             typeof item === 'string' ? (
               <Text key={index}>{item}</Text>

@@ -56,7 +56,7 @@ export const SyncPanel = ({ row, viewer, onRetry }: SyncPanelProps) => {
         <PanelSection>
           <Heading>{words.objects}</Heading>
           {row.objects.length === 0 ? <Text variant="microcopy">{words.noObjects}</Text> : null}
-          <List>
+          <List variant="unordered-styled">
             {row.objects.map(({ type, id, url, rule }) => (
               <Text key={`${type}-${id}`}>
                 <Link href={{ url, external: true }}>{words.object(type, id)}</Link> {words.byRule(rule)}
@@ -67,7 +67,7 @@ export const SyncPanel = ({ row, viewer, onRetry }: SyncPanelProps) => {
         {row.skips.length > 0 ? (
           <PanelSection>
             <Heading>{words.skips}</Heading>
-            <List>
+            <List variant="unordered-styled">
               {row.skips.map(({ what, reason }, index) => (
                 <Text key={`${index}-${what}`}>{words.skip(what, reason)}</Text>
               ))}

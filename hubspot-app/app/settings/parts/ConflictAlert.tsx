@@ -23,7 +23,7 @@ export const ConflictAlert = ({ conflict }: { conflict: Conflict }) => {
       variant="warning"
     >
       <Flex direction="column" gap="small">
-        <List>
+        <List variant="unordered-styled">
           {conflict.changed.map((path) => (
             <Text key={path}>
               {fill(changed.includes(path) ? words.changeToo : words.change, {

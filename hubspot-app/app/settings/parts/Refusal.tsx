@@ -10,7 +10,7 @@ export const Refusal = () => {
   return (
     <Alert title={invalid ? form.words.save.invalid : form.words.save.failed} variant="danger">
       {invalid ? (
-        <List>
+        <List variant="unordered-styled">
           {issues.map(({ path, message }) => (
             <Text key={path}>
               {complaintAt(form.texts[path.replace(/\.\d+/g, '')]?.label ?? path, message)}

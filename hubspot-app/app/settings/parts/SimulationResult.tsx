@@ -99,7 +99,7 @@ const LeftOut = ({ skips }: { skips: readonly SimulatedSkip[] }) => {
   const more = reasons.length - SHOWN;
   return reasons.length === 0 ? null : (
     <Accordion size="small" title={words.why}>
-      <List>
+      <List variant="unordered-styled">
         {reasons.slice(0, SHOWN).map((reason) => (
           <Text key={reason}>{reason}</Text>
         ))}

@@ -49,7 +49,7 @@ export const ConnectionSection = ({ connection }: { connection: Connection }) =>
       )}
       {missingScopes.length > 0 ? (
         <Alert title={words.missing} variant="warning">
-          <List>
+          <List variant="unordered-styled">
             {missingScopes.map((scope) => (
               <Text key={scope}>
                 {fill(words.missingScope, { feature: form.scopes[scope] ?? scope, scope })}
