@@ -39,6 +39,15 @@ export function linkChanges(
   };
 }
 
+/** So many places a conversation leaves before the first of them is forgotten. */
+const MOST_FORMER = 12;
+
+/** Where its activity may still turn up once it has left these. */
+export function formerly({ former = [] }: LedgerObject, left: readonly Ref[]): Pick<LedgerObject, 'former'> {
+  const places = [...new Set([...former, ...left])].slice(-MOST_FORMER);
+  return places.length === 0 ? {} : { former: places };
+}
+
 /** Never recreate what people deleted (reliability.md §2, "U"). */
 export function putGone(work: Work, object: LedgerObject, what: string): void {
   put(work, { ...object, state: 'gone' });

@@ -23,7 +23,7 @@ const MARKER_PROPERTY: Readonly<Record<ActivityType, string>> = {
 export type FindByKey = (
   context: CallContext,
   sessionId: string,
-  object: Pick<LedgerObject, 'type' | 'key' | 'links' | 'written' | 'before'>,
+  object: Pick<LedgerObject, 'type' | 'key' | 'links' | 'former' | 'written' | 'before'>,
   features: Pick<Features, 'appUrl'>,
 ) => Promise<CrmRecord[]>;
 
@@ -58,7 +58,7 @@ export function createFindByKey(deps: {
   crash: Crashpoint;
 }): FindByKey {
   return async (context, sessionId, object, features) => {
-    const { type, key, links } = object;
+    const { type, key, links, former = [] } = object;
     if (type === 'coaching_sessions') {
       await deps.crash('settle.coaching');
       const name = COACHING_SESSIONS.key;
@@ -78,7 +78,7 @@ export function createFindByKey(deps: {
         ? sessionUrl(features.appUrl, sessionId)
         : markerUrl(features.appUrl, sessionId, key.replace(/^task:/, ''));
     const candidates = new Set<string>();
-    for (const link of links as Ref[]) {
+    for (const link of new Set([...links, ...former] as Ref[])) {
       await deps.crash('settle.links');
       const found = await deps.associations.read(context, typeOf(link), type, [idOf(link)]);
       for (const { toId } of found.get(idOf(link)) ?? []) candidates.add(toId);

@@ -31,6 +31,8 @@ export interface LedgerObject {
   before?: Record<string, string>;
   /** `contacts:501`, `deals:900`: what it hangs on. */
   links: string[];
+  /** What it hung on before it moved: a sleeper that wakes late makes its twin there, and a sweep has to find it. */
+  former?: string[];
   rule: string;
   at: Date;
 }

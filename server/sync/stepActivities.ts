@@ -6,7 +6,16 @@ import { HubSpotError } from '../hubspot/errors.ts';
 import type { Objects } from '../hubspot/objects.ts';
 import type { ActivityKeyLost } from '../installs/activityKeyLost.ts';
 import { createActivityIntents } from './activityIntents.ts';
-import { keyOf, linkChanges, put, putGone, workOf, type Create, type Update } from './activityWork.ts';
+import {
+  formerly,
+  keyOf,
+  linkChanges,
+  put,
+  putGone,
+  workOf,
+  type Create,
+  type Update,
+} from './activityWork.ts';
 import { createArchive } from './archiveActivities.ts';
 import { fingerprints, wordPrints } from './fingerprint.ts';
 import type { Forgiven, ForgivingWriter } from './forgivingWriter.ts';
@@ -180,7 +189,7 @@ export function createActivityStep(deps: ActivityDeps) {
           ]);
         await deps.crash('activities.relinked');
         const links = object.links.filter((link) => !remove.includes(link as Ref)).concat(add);
-        put(work, { ...object, links: [...new Set(links)] });
+        put(work, { ...object, links: [...new Set(links)], ...formerly(object, remove) });
       } catch (error) {
         if (!(error instanceof HubSpotError)) throw error;
         work.problems.push({ what: `links of ${write.what}`, error });
