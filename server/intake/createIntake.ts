@@ -16,5 +16,5 @@ export interface IntakeDeps extends Omit<ProjectDeps, 'journal' | 'admit'>, Admi
 export function createIntake(deps: IntakeDeps) {
   const journal = deps.watched(createJournal(deps));
   const project = createProjection({ ...deps, journal, admit: createAdmit(deps) });
-  return { journal, project, projector: createProjector({ ...deps, project, journal }) };
+  return { journal, project, projector: createProjector({ project, log: deps.log }) };
 }

@@ -37,10 +37,6 @@ export const journal = defineCollection<JournalDocument>({
 export interface Journal {
   /** Resolves when the row is durable; `duplicate` when this webhook id was stored before. Rejects when the store is not available. */
   append(row: JournalDocument): Promise<{ duplicate: boolean }>;
-  /** Webhooks that wait for the commit after the one under way. */
-  pressure(): number;
-  /** Resolves when the commit under way has ended, whatever its end. */
-  committed(): Promise<void>;
   /** What the body of a stored webhook hashes to, where that is known. */
   bodyHashOf(id: string): Promise<string | undefined>;
   markProjected(ids: readonly string[]): Promise<void>;
@@ -71,7 +67,7 @@ interface Waiting {
 export function createJournal({ store, clock }: { store: Store; clock: Clock }): Journal {
   const documents = store.collection(journal);
   const waiting: Waiting[] = [];
-  let committing: Promise<void> | undefined;
+  let committing = false;
 
   return {
     append(row) {
@@ -80,8 +76,6 @@ export function createJournal({ store, clock }: { store: Store; clock: Clock }):
         if (!committing) void commitAll();
       });
     },
-    pressure: () => waiting.length,
-    committed: () => committing ?? Promise.resolve(),
     async bodyHashOf(id) {
       const row = await documents.findOne({ _id: id }, { projection: { bodyHash: 1 } });
       return row?.bodyHash;
@@ -101,11 +95,12 @@ export function createJournal({ store, clock }: { store: Store; clock: Clock }):
   };
 
   async function commitAll(): Promise<void> {
+    committing = true;
     while (waiting.length > 0) {
-      committing = commit(waiting.splice(0, MAX_BATCH));
-      await committing;
+      const batch = waiting.splice(0, MAX_BATCH);
+      await commit(batch);
     }
-    committing = undefined;
+    committing = false;
   }
 
   async function commit(batch: readonly Waiting[]): Promise<void> {

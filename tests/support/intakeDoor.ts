@@ -45,8 +45,6 @@ export function memoryJournal(): Journal & { rows: Map<string, JournalDocument> 
       if (!duplicate) rows.set(row._id, row);
       return Promise.resolve({ duplicate });
     },
-    pressure: () => 0,
-    committed: () => Promise.resolve(),
     bodyHashOf: (id) => Promise.resolve(rows.get(id)?.bodyHash),
     markProjected: () => Promise.resolve(),
     unprojected: () => Promise.resolve([]),

@@ -15,7 +15,7 @@ export interface IngestFigures {
   p99Ms: number;
   rounds: number;
   refused: number;
-  /** Stored and answered, and not yet in the session store when a round ended: taking in comes first. */
+  /** Stored and answered, and not yet in the session store when a round ended. */
   carriedOverLater: number;
 }
 
@@ -47,7 +47,7 @@ export async function measureIngest(rounds: number, requestsPerRound: number): P
         wireRequests(requestsPerRound, SECRET_BYTES, `r${round}`),
         CONNECTIONS,
       );
-      // What was put off shall not run beside the next round of the other.
+      // What is still carried over shall not run beside the next round of the other.
       const later = await carriedOver(rows);
       // The first round warms both up.
       if (round < 0) continue;
