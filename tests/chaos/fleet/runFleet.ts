@@ -1,13 +1,13 @@
-import { demoPortal } from '../../sandbox/samples/portal.ts';
 import { check } from '../checker/check.ts';
-import type { Breach, Tie } from '../checker/history.types.ts';
+import type { Breach } from '../checker/history.types.ts';
 import type { ChaosOptions } from '../options.ts';
 import { secondsSince, watched, type Report } from '../report.ts';
 import { seeded } from '../world/seeded.ts';
+import { connectAll } from './connectAll.ts';
 import { openEvidence } from './evidence.ts';
 import { killFor } from './killFor.ts';
 import { actOf } from './people.ts';
-import { startFleet, type Fleet } from './startFleet.ts';
+import { startFleet } from './startFleet.ts';
 import { createTraffic } from './traffic.ts';
 
 const LOOK_MS = 500;
@@ -100,17 +100,6 @@ export async function runFleet({
     await evidence.close();
     await fleet.stop();
   }
-}
-
-async function connectAll({ sandbox, clients }: Fleet, portals: number): Promise<Tie[]> {
-  const ties: Tie[] = [];
-  for (let index = 1; index <= portals; index += 1) {
-    const [orgId, portalId] = [`org_${index}`, String(1_000 + index)];
-    sandbox.addPortal({ ...demoPortal('2026-12-31'), portalId, activityKeys: index % 2 === 0 });
-    await clients[0]?.connect(orgId, portalId);
-    ties.push({ orgId, portalId, from: Date.now(), until: null });
-  }
-  return ties;
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,8 +1,8 @@
-import { DEMO_IDS, demoPortal } from '../../sandbox/samples/portal.ts';
+import { DEMO_IDS } from '../../sandbox/samples/portal.ts';
 import { check } from '../checker/check.ts';
-import type { Tie } from '../checker/history.types.ts';
+import { connectAll } from '../fleet/connectAll.ts';
 import { openEvidence } from '../fleet/evidence.ts';
-import { startFleet, type Fleet } from '../fleet/startFleet.ts';
+import { startFleet } from '../fleet/startFleet.ts';
 import type { ChaosOptions } from '../options.ts';
 import { secondsSince, watched, type Report } from '../report.ts';
 import { seeded } from '../world/seeded.ts';
@@ -99,17 +99,6 @@ export async function runSoak({
     await evidence.close();
     await fleet.stop();
   }
-}
-
-async function connectAll({ sandbox, clients }: Fleet, portals: number): Promise<Tie[]> {
-  const ties: Tie[] = [];
-  for (let index = 1; index <= portals; index += 1) {
-    const [orgId, portalId] = [`org_${index}`, String(1_000 + index)];
-    sandbox.addPortal({ ...demoPortal('2026-12-31'), portalId, activityKeys: index % 2 === 0 });
-    await clients[0]?.connect(orgId, portalId);
-    ties.push({ orgId, portalId, from: Date.now(), until: null });
-  }
-  return ties;
 }
 
 const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
