@@ -29,11 +29,7 @@ export const sessions = defineCollection<SessionDocument>({
   tenant: 'orgId',
   indexes: [
     { key: { orgId: 1, 'session.started_at': -1 }, name: 'of_organisation' },
-    {
-      key: { lookAgainAt: 1 },
-      name: 'expired_to_look_at',
-      partialFilterExpression: { lookAgainAt: { $type: 'date' } },
-    },
+    { key: { lookAgainAt: 1 }, name: 'expired_to_look_at', sparse: true },
   ],
 });
 
